@@ -1,0 +1,1 @@
+"""How it hangs together: a cycle as signed, weighted, delayed and gated links."""

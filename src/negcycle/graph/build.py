@@ -1,0 +1,369 @@
+"""From a cycle to its graph: everything that is drawn and everything that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from negcycle.errors import UnknownName
+from negcycle.graph.signed import SignedGraph, SignedLink
+from negcycle.model.base import Frozen
+from negcycle.model.chain import ELEMENTS, Slot
+from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.dynamics import Sign
+from negcycle.model.entry import Awareness, Entry
+from negcycle.model.faults import fault
+from negcycle.model.link import Station, WrittenLink
+from negcycle.words import did_you_mean, say
+
+
+class Kind(StrEnum):
+    """What a node is: a station of the loop, or one of the two slow states."""
+
+    TRIGGER = "trigger"
+    APPRAISAL = "appraisal"
+    BODY = "body"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    PERCEPTION = "perception"
+    BEHAVIOR = "behavior"
+    OPENNESS = "openness"
+    RESENTMENT = "resentment"
+
+    @property
+    def is_slow(self) -> bool:
+        return self in {Kind.OPENNESS, Kind.RESENTMENT}
+
+
+class Node(Frozen):
+    """One node, such as ``john.primary``."""
+
+    id: str
+    """``key.slot``, ``key.behavior.2`` for a further behavior, ``key.openness``, ``key.resentment``."""
+    partner: str
+    """The key of the partner it belongs to."""
+    kind: Kind
+    entries: tuple[Entry, ...] = ()
+    """What stands there; empty for a blank station and for the slow states."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether this is a station that nobody has filled in yet."""
+        return not self.entries and not self.kind.is_slow
+
+
+class Gate(Frozen):
+    """A factor in 0..1 that opens and closes a link, read off another node."""
+
+    node: str
+    """The node that works the gate."""
+    shape: Literal["value", "rest", "square", "rest-of-square"]
+    """x, 1 - x, x squared, or 1 - x squared."""
+
+
+class Link(Frozen):
+    """One arrow of the loop: what moves the target, which way, how strongly and how late."""
+
+    source: str
+    target: str
+    sign: Sign
+    """+1: the target goes the same way; -1: the other way."""
+    weight: Annotated[float, Field(ge=0)]
+    """How strong when every gate is open, without unit."""
+    delay: Annotated[float, Field(ge=0)] = 0.0
+    """Turns until it is felt."""
+    gates: tuple[Gate, ...] = ()
+    in_contact: bool = False
+    """Whether it works only while the two are in contact."""
+    evidence: str | None = None
+    """How one knows."""
+    awareness: dict[str, Awareness] = Field(default_factory=dict[str, Awareness])
+    """How far each partner has come to own it."""
+    written: bool = False
+    """Whether the file says something about this link."""
+
+    @property
+    def crosses(self) -> bool:
+        """Whether it runs from one partner to the other."""
+        return self.source.partition(".")[0] != self.target.partition(".")[0]
+
+
+class Flow(Frozen):
+    """What fills or drains a slow state: weight times gates, or what is missing from that to 1."""
+
+    node: str
+    direction: Literal["fill", "drain"]
+    weight: Annotated[float, Field(ge=0)]
+    gates: tuple[Gate, ...] = ()
+    rest: bool = False
+    """If set, the rate is 1 - weight x gates."""
+    in_contact: bool = False
+    """Whether it runs only while the two are in contact."""
+
+
+class CycleGraph(Frozen):
+    """A cycle as a graph. Only a behavior crosses over, to the other's trigger or primary emotion."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    flows: tuple[Flow, ...]
+
+    @model_validator(mode="after")
+    def _well_formed(self) -> CycleGraph:
+        kinds = {node.id: node.kind for node in self.nodes}
+        for link in self.links:
+            names = {"source": link.source, "target": link.target}
+            ends = {kinds.get(link.source), kinds.get(link.target)}
+            if None in ends or Kind.OPENNESS in ends or Kind.RESENTMENT in ends:
+                raise fault("not-a-station", "graph.not-between-stations", **names)
+            lands = kinds[link.target] in {Kind.TRIGGER, Kind.PRIMARY}
+            if link.crosses and not (kinds[link.source] is Kind.BEHAVIOR and lands):
+                raise fault("hidden-crossing", "fault.hidden-crossing", **names)
+        return self
+
+    def node(self, name: str) -> Node:
+        """Return the node of this id.
+
+        Raises:
+            UnknownName: if there is none.
+        """
+        for node in self.nodes:
+            if node.id == name:
+                return node
+        known = tuple(node.id for node in self.nodes)
+        hint = did_you_mean(name, known)
+        raise UnknownName(say("graph.no-such-node", name=name, hint=hint), name, known)
+
+    def stations(self) -> tuple[Node, ...]:
+        """Return the nodes of the loop, without the slow states."""
+        return tuple(node for node in self.nodes if not node.kind.is_slow)
+
+    def crossings(self) -> tuple[Link, ...]:
+        """Return the links that run from one partner to another."""
+        return tuple(link for link in self.links if link.crosses)
+
+    def signed(self) -> SignedGraph:
+        """Return the stations and links as a plain signed graph, without gates and slow states."""
+        return SignedGraph(
+            nodes=tuple(node.id for node in self.stations()),
+            links=tuple(
+                SignedLink(
+                    source=link.source,
+                    target=link.target,
+                    sign=link.sign,
+                    weight=link.weight,
+                    delay=link.delay,
+                )
+                for link in self.links
+            ),
+        )
+
+
+DEFAULT_REACTIVITY = 2.0
+DEFAULT_OPENNESS = 0.8
+DEFAULT_FORGET = 0.1
+DEFAULT_REPAIR = 1.0
+
+
+def build_graph(cycle: Cycle) -> CycleGraph:
+    """Return everything of `cycle` that is drawn and everything that moves.
+
+    Each partner brings the stations that are filled in, the four elements even where they are
+    blank, and two slow states. Links run along each chain and cross from every behavior to where
+    it lands with the other partner. What the file says about a link replaces the default; a
+    further link between the same two stations runs beside the first.
+
+    Example:
+        >>> cycle = Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+        >>> [str(link.target) for link in build_graph(cycle).crossings()]
+        ['ben.primary', 'ana.primary']
+    """
+    nodes = [node for one in cycle.partners for node in _nodes(one)]
+    answers = _answers(cycle)
+    links = [
+        *(link for one in cycle.partners for link in _chain_links(one, answers[one.key])),
+        *_crossing_links(cycle),
+    ]
+    flows = [flow for one in cycle.partners for flow in _flows(cycle, one)]
+    return CycleGraph(
+        nodes=tuple(nodes), links=tuple(_with_written(links, cycle)), flows=tuple(flows)
+    )
+
+
+def _nodes(partner: Partner) -> Iterator[Node]:
+    for station, entries in _stations(partner):
+        kind = Kind(station.slot.value)
+        yield Node(id=str(station), partner=partner.key, kind=kind, entries=entries)
+    yield Node(id=f"{partner.key}.openness", partner=partner.key, kind=Kind.OPENNESS)
+    yield Node(id=f"{partner.key}.resentment", partner=partner.key, kind=Kind.RESENTMENT)
+
+
+def _stations(partner: Partner) -> Iterator[tuple[Station, tuple[Entry, ...]]]:
+    """Go through the stations of one chain; every behavior is a station of its own."""
+    for slot in partner.chain.stations():
+        entries = partner.chain[slot]
+        if slot is Slot.BEHAVIOR and entries:
+            for number, entry in enumerate(entries, start=1):
+                yield Station(partner.key, slot, number), (entry,)
+        else:
+            yield Station(partner.key, slot), entries
+
+
+def _lands_at(partner: Partner) -> Station:
+    """Return where the other's behavior lands: at the trigger, else at the first feeling."""
+    return Station(partner.key, partner.chain.stations()[0])
+
+
+def _behaviors(partner: Partner) -> tuple[Station, ...]:
+    return tuple(one for one, _ in _stations(partner) if one.slot is Slot.BEHAVIOR)
+
+
+def _chain_links(partner: Partner, answer: Literal[1, -1]) -> Iterator[Link]:
+    """Link the stations of one chain in order.
+
+    The weights of landing, primary to secondary, secondary to perception and perception to behavior
+    multiply to the partner's reactivity; stations before the primary emotion pass on what they get.
+    """
+    reactivity = partner.dynamics.reactivity or DEFAULT_REACTIVITY
+    share = reactivity**0.25
+    before = [one for one, _ in _stations(partner) if one.slot not in ELEMENTS]
+    primary, secondary, perception = (Station(partner.key, slot) for slot in ELEMENTS[:3])
+    path = [*before, primary]
+    for source, target in zip(path, path[1:], strict=False):
+        yield _link(source, target, weight=share if target == primary else 1.0)
+    covered = Gate(node=f"{partner.key}.openness", shape="rest")
+    yield _link(primary, secondary, weight=share, gates=(covered,))
+    yield _link(secondary, perception, weight=share)
+    for behavior in _behaviors(partner):
+        yield _link(perception, behavior, sign=answer, weight=share)
+
+
+def _crossing_links(cycle: Cycle) -> Iterator[Link]:
+    """Link every behavior to where it lands: your withdrawing is my aloneness, and so on.
+
+    Several behaviors of one partner share one weight, so that writing down more of them does not
+    make the cycle stronger.
+    """
+    for pair in cycle.all_pairs():
+        for source, target in (pair, pair[::-1]):
+            one, other = cycle.partner(source), cycle.partner(target)
+            behaviors = _behaviors(one)
+            lands = _lands_at(other)
+            weight = 1.0 / len(behaviors)
+            if lands.slot is Slot.PRIMARY:
+                weight *= (other.dynamics.reactivity or DEFAULT_REACTIVITY) ** 0.25
+            for behavior in behaviors:
+                yield _link(
+                    behavior,
+                    lands,
+                    sign=-1,
+                    weight=weight,
+                    delay=cycle.dynamics.delay or 0.0,
+                    in_contact=True,
+                )
+
+
+def _link(  # noqa: PLR0913
+    source: Station,
+    target: Station,
+    *,
+    weight: float,
+    sign: Literal[1, -1] = 1,
+    delay: float = 0.0,
+    gates: tuple[Gate, ...] = (),
+    in_contact: bool = False,
+) -> Link:
+    return Link(
+        source=str(source),
+        target=str(target),
+        sign=sign,
+        weight=weight,
+        delay=delay,
+        gates=gates,
+        in_contact=in_contact,
+    )
+
+
+def _with_written(links: list[Link], cycle: Cycle) -> list[Link]:
+    """Return the links with what the file says about them."""
+    links = list(links)
+    for written in cycle.links:
+        ends = (str(written.source), str(written.target))
+        place = next(
+            (
+                index
+                for index, link in enumerate(links)
+                if (link.source, link.target) == ends and not link.written
+            ),
+            None,
+        )
+        if place is None:
+            links.append(_described(_further(written), written))
+        else:
+            links[place] = _described(links[place], written)
+    return links
+
+
+def _further(written: WrittenLink) -> Link:
+    """Return a link that only the file knows, as strong as any."""
+    crosses = written.source.partner != written.target.partner
+    sign: Literal[1, -1] = -1 if crosses else 1
+    return _link(written.source, written.target, weight=1.0, sign=sign, in_contact=crosses)
+
+
+def _described(link: Link, written: WrittenLink) -> Link:
+    said = {
+        "weight": written.strength,
+        "delay": written.delay,
+        "sign": written.sign,
+        "evidence": written.evidence,
+    }
+    return link.changed(
+        **{name: value for name, value in said.items() if value is not None},
+        awareness=written.awareness,
+        written=True,
+    )
+
+
+def _answers(cycle: Cycle) -> dict[str, Literal[1, -1]]:
+    """Return each partner's answer: the file's, else from the positions, else +1.
+
+    Two partners who both pull away, or both push, answer -1; all others answer +1.
+    """
+    names = [one.position.name for one in cycle.partners]
+    alike = len(names) > 1 and names[0] is not None and len(set(names)) == 1
+    default: Literal[1, -1] = -1 if alike else 1
+    return {one.key: one.dynamics.answer or default for one in cycle.partners}
+
+
+def _flows(cycle: Cycle, partner: Partner) -> Iterator[Flow]:
+    """Return what moves one partner's slow states.
+
+    Openness closes with resentment and with flooding; resentment is filled by hurt that is not
+    opened, and drained by contact and by meeting.
+    """
+    openness, resentment = f"{partner.key}.openness", f"{partner.key}.resentment"
+    calm = (
+        Gate(node=resentment, shape="rest"),
+        Gate(node=f"{partner.key}.secondary", shape="rest-of-square"),
+    )
+    level = DEFAULT_OPENNESS if partner.dynamics.openness is None else partner.dynamics.openness
+    yield Flow(node=openness, direction="fill", weight=level, gates=calm)
+    yield Flow(node=openness, direction="drain", weight=level, gates=calm, rest=True)
+    unopened = (
+        Gate(node=openness, shape="rest"),
+        Gate(node=f"{partner.key}.primary", shape="square"),
+    )
+    yield Flow(node=resentment, direction="fill", weight=1.0, gates=unopened)
+    forget = DEFAULT_FORGET if cycle.dynamics.forget is None else cycle.dynamics.forget
+    repair = DEFAULT_REPAIR if cycle.dynamics.repair is None else cycle.dynamics.repair
+    yield Flow(node=resentment, direction="drain", weight=forget, in_contact=True)
+    for pair in cycle.all_pairs():
+        if partner.key in pair:
+            both = tuple(Gate(node=f"{key}.openness", shape="value") for key in sorted(pair))
+            yield Flow(
+                node=resentment, direction="drain", weight=repair, gates=both, in_contact=True
+            )

@@ -1,0 +1,1 @@
+"""What a cycle is: frozen values, checked as they are made."""

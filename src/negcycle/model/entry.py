@@ -1,0 +1,173 @@
+"""One thing that is felt, thought or done, in somebody's own words, and how much is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationError, field_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from negcycle.errors import UnknownName
+from negcycle.model.base import Frozen, Words
+from negcycle.model.faults import carried, fault, shown, together
+
+
+class Move(StrEnum):
+    """Where a behavior goes: at the partner, away from them, or softly toward them."""
+
+    PURSUE = "pursue"
+    WITHDRAW = "withdraw"
+    ATTACK = "attack"
+    GIVE_UP = "give_up"
+    REACH = "reach"
+
+
+class Source(StrEnum):
+    """Who said it."""
+
+    SELF = "self"
+    PARTNER = "partner"
+    THERAPIST = "therapist"
+
+
+class Status(StrEnum):
+    """How sure it is: a guess, a guess that was offered, or what the person made of it."""
+
+    CONJECTURE = "conjecture"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+
+
+class Awareness(StrEnum):
+    """How far something has come up from below the awareness line, in rising order."""
+
+    HIDDEN = "hidden"
+    GLIMPSED = "glimpsed"
+    NAMED = "named"
+    OWNED = "owned"
+    SHARED = "shared"
+    HEARD = "heard"
+
+    @property
+    def rank(self) -> int:
+        """0 for hidden to 5 for heard."""
+        return list(Awareness).index(self)
+
+
+class Entry(Frozen):
+    """One thing in one slot of a chain. A plain text is short for ``{words: ...}``.
+
+    Example:
+        >>> Entry("discarded", source="therapist", status="conjecture").is_guess
+        True
+    """
+
+    shorthand: ClassVar[str | None] = "words"
+    expected: ClassVar[str] = "fault.expected-entry"
+
+    words: Words
+    """The person's own words, never rewritten."""
+    term: str | None = None
+    """The id of a lexicon term that says the same, for analysis only."""
+    moves: Move | None = None
+    """Where it goes; only for a behavior."""
+    intensity: Annotated[float, Field(ge=0, le=10)] | None = None
+    """How strong, from 0 to 10, as the person rates it."""
+    source: Source | None = None
+    """Who said it; None when the file does not say."""
+    status: Status | None = None
+    """How sure it is; None when the file does not say."""
+    awareness: Awareness | None = None
+    """How far it has come up; None when the file does not say."""
+    felt_in_session: bool = False
+    """Whether it was felt in the room and not only talked about."""
+    share: bool = False
+    """Whether its owner agrees that others see it."""
+    injury: bool = False
+    """Whether it touches an old injury between the two."""
+
+    if TYPE_CHECKING:
+
+        def __init__(  # noqa: PLR0913
+            self,
+            words: str,
+            *,
+            term: str | None = None,
+            moves: Move | str | None = None,
+            intensity: float | None = None,
+            source: Source | str | None = None,
+            status: Status | str | None = None,
+            awareness: Awareness | str | None = None,
+            felt_in_session: bool = False,
+            share: bool = False,
+            injury: bool = False,
+        ) -> None: ...
+
+    @field_validator("term")
+    @classmethod
+    def _known_term(cls, term: str | None) -> str | None:
+        if term is not None:
+            from negcycle.words import lexicon  # noqa: PLC0415  (the lexicon is read only when used)
+
+            try:
+                lexicon().term(term)
+            except UnknownName as error:
+                raise fault("unknown-term", "fault.verbatim", message=str(error)) from None
+        return term
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether this is somebody's guess that its owner has neither confirmed nor corrected."""
+        if self.status is not None:
+            return self.status in {Status.CONJECTURE, Status.OFFERED}
+        return self.source in {Source.PARTNER, Source.THERAPIST}
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def _to_entries(value: object) -> tuple[Entry, ...]:
+    """Read one entry or a list of them; a blank is no entry."""
+    if isinstance(value, str | Mapping | Entry) or value is None:
+        return () if _is_blank(value) else (_to_entry(value),)
+    if not isinstance(value, Iterable):
+        raise fault("wrong-kind", Entry.expected, value=shown(value))
+    entries: list[Entry] = []
+    faults: list[Any] = []
+    for index, item in enumerate(cast("Iterable[object]", value)):
+        if _is_blank(item):
+            continue
+        try:
+            entries.append(_to_entry(item))
+        except ValidationError as error:
+            faults.extend(carried(error, index))
+    if faults:
+        raise together(faults)
+    return tuple(entries)
+
+
+def _to_entry(value: object) -> Entry:
+    return Entry.model_validate(value)
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+class _InTheFile:
+    """The JSON Schema of a slot: a text, an entry, or a list of both."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        entry = handler(core_schema)["items"]
+        one: list[Any] = [{"type": "string"}, entry, {"type": "null"}]
+        return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
+
+
+Entries = Annotated[tuple[Entry, ...], BeforeValidator(_to_entries), _InTheFile()]
+"""What stands in one slot: nothing, one entry or several, in the order they were written."""

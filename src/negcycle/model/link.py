@@ -1,0 +1,102 @@
+"""What the file says about single links, and about pressures from outside the loop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
+
+from pydantic import BeforeValidator, Field
+
+from negcycle.model.base import Frozen, Words
+from negcycle.model.chain import STATIONS, Chain, Slot
+from negcycle.model.dynamics import NotNegative, Sign
+from negcycle.model.entry import Awareness
+from negcycle.model.faults import fault, shown
+from negcycle.words import did_you_mean
+
+
+class Station(NamedTuple):
+    """One station of one partner: ``john.behavior``, or ``john.behavior.2`` for a further one."""
+
+    partner: str
+    slot: Slot
+    number: int = 1
+
+    def __str__(self) -> str:
+        further = f".{self.number}" if self.number > 1 else ""
+        return f"{self.partner}.{self.slot}{further}"
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a station as it is written.
+
+        Raises:
+            PydanticCustomError: if `text` is not a station, with the nearest one that is.
+        """
+        partner, _, rest = text.partition(".")
+        name, _, number = rest.partition(".")
+        name = Chain.other_spellings.get(name, name)
+        if name not in {slot.value for slot in STATIONS}:
+            hint = did_you_mean(name, [slot.value for slot in STATIONS])
+            raise fault("not-a-station", "fault.not-a-station", value=shown(text), hint=hint)
+        slot = Slot(name)
+        if not number:
+            return cls(partner, slot)
+        if slot is not Slot.BEHAVIOR or not number.isdecimal() or int(number) < 1:
+            raise fault("not-a-station", "fault.not-numbered", value=shown(text))
+        return cls(partner, slot, int(number))
+
+
+def _to_station(value: object) -> Station:
+    if isinstance(value, Station):
+        return value
+    return Station.read(str(value))
+
+
+StationName = Annotated[Station, BeforeValidator(_to_station, json_schema_input_type=str)]
+
+
+class WrittenLink(Frozen):
+    """What the file says about a link: how strong, how late, how sure, and who owns it.
+
+    Within one partner a link may run between any two stations. Between partners it runs only from a
+    behavior to the other's trigger or primary emotion: nothing below the awareness line crosses.
+    """
+
+    expected: ClassVar[str] = "fault.expected-link"
+
+    source: StationName
+    """Where it starts, such as ``"john.behavior"``."""
+    target: StationName
+    """Where it lands, such as ``"mary.primary"``."""
+    strength: NotNegative | None = None
+    """Its weight, without unit; None means the default of this link."""
+    delay: NotNegative | None = None
+    """Turns until it is felt; None means the couple's delay for a crossing, else 0."""
+    sign: Sign | None = None
+    """+1 or -1; None means the default of this link."""
+    evidence: Words | None = None
+    """How one knows: a moment, a sentence, a score."""
+    awareness: dict[str, Awareness] = Field(default_factory=dict[str, Awareness])
+    """How far each partner has come to own this link."""
+
+
+def _to_keys(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class Stressor(Frozen):
+    """A pressure from outside the loop, such as money or illness. A plain text is enough."""
+
+    shorthand: ClassVar[str | None] = "words"
+    expected: ClassVar[str] = "fault.expected-stressor"
+
+    words: Words
+    """What it is."""
+    on: Annotated[tuple[str, ...], BeforeValidator(_to_keys, json_schema_input_type=str | list[str])] = ()
+    """On whom it weighs; empty for everybody."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, words: str, *, on: tuple[str, ...] | list[str] | str = ()) -> None: ...
+
+

@@ -1,0 +1,71 @@
+"""Where a partner stands in one cycle: a reading of the behaviors in it, never a trait of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from negcycle.model.entry import Move
+from negcycle.words import say
+
+if TYPE_CHECKING:
+    from negcycle.model.cycle import Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One behavior, and what was read from it."""
+
+    words: str
+    """The behavior as it was written."""
+    move: Move | None
+    """What kind of move it is; None where that cannot be told."""
+    term: str | None = None
+    """The lexicon term that was found in the words; None where the file says `moves` itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The position of one partner in this cycle, with its evidence.
+
+    `name` is ``"pursue"``, ``"withdraw"`` or None, which means: not enough information.
+    """
+
+    partner: str
+    name: str | None
+    evidence: tuple[Evidence, ...]
+    sentence: str
+    """The same in plain words."""
+
+    def __bool__(self) -> bool:
+        return self.name is not None
+
+
+TOWARD = frozenset({Move.PURSUE, Move.ATTACK})
+AWAY = frozenset({Move.WITHDRAW, Move.GIVE_UP})
+
+
+def position_of(partner: Partner) -> Position:
+    """Return where `partner` stands in this cycle, read off the behaviors written there."""
+    evidence = tuple(_read(entry.words, entry.moves) for entry in partner.chain.behavior)
+    moves = {one.move for one in evidence} - {None}
+    toward, away = bool(moves & TOWARD), bool(moves & AWAY)
+    if toward and away:
+        name, key = None, "position.both-ways"
+    elif toward:
+        name, key = "pursue", "position.toward"
+    elif away:
+        name, key = "withdraw", "position.away"
+    else:
+        name, key = None, "position.unknown" if evidence else "position.blank"
+    quoted = ", ".join(f"'{' '.join(one.words.split())}'" for one in evidence if one.move)
+    return Position(partner.key, name, evidence, say(key, name=partner.name, words=quoted))
+
+
+def _read(words: str, moves: Move | None) -> Evidence:
+    if moves is not None:
+        return Evidence(words, moves)
+    from negcycle.words import move_of  # noqa: PLC0415  (the lexicon is read only when needed)
+
+    found, term = move_of(words)
+    return Evidence(words, None if found is None else Move(found), term)

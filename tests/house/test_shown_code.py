@@ -1,0 +1,216 @@
+"""What the README and the docs show is what happens: every example runs and prints what is shown.
+
+* ``python`` blocks of a page are one program; ``pycon`` blocks are checked as doctests.
+* ``console`` blocks are commands after ``$ ``; what is shown below one is compared with what it
+  prints, and ``...`` stands for anything.
+* A ``yaml`` block that begins with ``negcycle:`` is a case without a fault.
+
+Each page gets its own copy of the repository's files to work in. ``{code-cell}`` blocks run when
+the docs are built.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+NOT_RUN = ("git clone ", "make", "pip install ", "python -m pip install ", "uvx ")
+"""Commands that fetch or build, by how they begin; what is shown below them is not compared."""
+
+COMPARISON = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block of a page."""
+
+    language: str
+    text: str
+    line: int
+    """Where its first line of text stands in the page, from 1."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a console block, and what the page shows below it."""
+
+    text: str
+    shown: str
+
+
+def blocks(markdown: str) -> list[Block]:
+    """Return the fenced blocks of a page, in order."""
+    return [
+        Block(token.info.strip(), token.content, token.map[0] + 2)
+        for token in MarkdownIt().parse(markdown)
+        if token.type == "fence" and token.map
+    ]
+
+
+def program(parts: list[Block]) -> str:
+    """Return the blocks as one program with the line numbers of the page, so that errors name them."""
+    lines: list[str] = []
+    for part in parts:
+        lines += [""] * (part.line - 1 - len(lines))
+        lines += part.text.splitlines()
+    return "\n".join(lines) + "\n"
+
+
+def commands(block: Block) -> list[Command]:
+    """Return the commands of a console block; a line that ends with a backslash goes on."""
+    found: list[Command] = []
+    for line in block.text.splitlines():
+        if line.startswith("$ "):
+            found.append(Command(line[2:], ""))
+        elif not found:
+            pytest.fail(f"A console block begins with '$ ', and this one with '{line}'.")
+        elif found[-1].text.endswith("\\"):
+            found[-1] = Command(f"{found[-1].text}\n{line}", "")
+        else:
+            found[-1] = Command(found[-1].text, f"{found[-1].shown}{line}\n")
+    return found
+
+
+def run(workplace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command where the page's files are, with this environment's programs, without color."""
+    return subprocess.run(
+        arguments,
+        cwd=workplace,
+        env={
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+            "PYTHONUTF8": "1",
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    """Return a copy of what a reader has after a download."""
+    left_out = shutil.ignore_patterns(".*", "build", "demo", "dist", "__pycache__", "tests")
+    return shutil.copytree(ROOT, tmp_path / "negcycle", ignore=left_out)
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_python_blocks_run_in_order(page: Path, workplace: Path) -> None:
+    parts = [block for block in blocks(page.read_text("utf-8")) if block.language == "python"]
+    if not parts:
+        return
+    (workplace / "shown.py").write_text(program(parts), encoding="utf-8")
+
+    done = run(workplace, sys.executable, "-W", "error", "shown.py")
+
+    assert done.returncode == 0, f"{name_of(page)}:\n{done.stdout}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_doctest_blocks_print_what_they_show(page: Path, workplace: Path) -> None:
+    parts = [block for block in blocks(page.read_text("utf-8")) if block.language == "pycon"]
+    if not parts:
+        return
+    (workplace / "shown.txt").write_text(program(parts), encoding="utf-8")
+
+    done = run(
+        workplace,
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "doctest",
+        "-o",
+        "ELLIPSIS",
+        "shown.txt",
+    )
+
+    assert done.returncode == 0, f"{name_of(page)}:\n{done.stdout}"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="console blocks are run by bash")
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_console_blocks_print_what_they_show(page: Path, workplace: Path) -> None:
+    shown = [block for block in blocks(page.read_text("utf-8")) if block.language == "console"]
+    for command in [command for block in shown for command in commands(block)]:
+        if command.text.startswith(NOT_RUN):
+            continue
+
+        done = run(workplace, "bash", "-c", command.text)
+
+        where = f"{name_of(page)}: $ {command.text}\n{done.stdout}"
+        assert "Traceback" not in done.stdout, where
+        if command.shown:
+            # A page may show how a faulty file is answered, which ends with 1.
+            assert done.returncode in {0, 1}, where
+            assert doctest.OutputChecker().check_output(command.shown, done.stdout, COMPARISON), (
+                f"{where}--- but the page shows:\n{command.shown}"
+            )
+        else:
+            assert done.returncode == 0, where
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_cases_that_are_shown_have_no_fault(page: Path, tmp_path: Path) -> None:
+    cases = [
+        block
+        for block in blocks(page.read_text("utf-8"))
+        if block.language == "yaml" and block.text.startswith("negcycle:")
+    ]
+    for case in cases:
+        file = tmp_path / f"line-{case.line}.yaml"
+        file.write_text(case.text, encoding="utf-8")
+
+        done = run(tmp_path, "negcycle", "check", file.name)
+
+        assert done.returncode == 0, f"{name_of(page)}:{case.line}:\n{done.stdout}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_commands_are_shown_in_blocks_that_run(page: Path) -> None:
+    languages = {block.language for block in blocks(page.read_text("utf-8"))}
+
+    assert languages.isdisjoint({"", "bash", "sh", "shell", "zsh", "py", "python3"})
+
+
+def test_a_page_that_shows_something_else_than_happens_is_found(
+    workplace: Path,
+) -> None:
+    console = Block("console", "$ echo one\none\n$ echo two \\\n  three\ntwo ...\n", 1)
+
+    first, second = commands(console)
+    done = run(workplace, "bash", "-c", second.text)
+
+    assert first == Command("echo one", "one\n")
+    assert done.stdout == "two three\n"
+    assert doctest.OutputChecker().check_output(second.shown, done.stdout, COMPARISON)
+    assert not doctest.OutputChecker().check_output(first.shown, done.stdout, COMPARISON)
+
+
+def test_a_program_keeps_the_line_numbers_of_its_page() -> None:
+    page = "# Title\n\n```python\na = 1\n```\n\ntext\n\n```python\n1 / 0\n```\n"
+
+    whole = program(blocks(page))
+
+    assert whole.splitlines()[3] == "a = 1"
+    assert whole.splitlines()[9] == "1 / 0"
