@@ -34,14 +34,14 @@ types: develop
 	$(BIN)/mypy
 
 arrows: develop
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs: develop
 	$(BIN)/sphinx-build -n -W --keep-going -q -b html -d build/doctrees docs build/docs
 
 # A misnamed fragment would be left out of the change log without a word, unless somebody looks.
 changes: develop
-	$(BIN)/towncrier build --draft --version next > /dev/null
+	@said=$$($(BIN)/towncrier build --draft --version next 2>&1) || { echo "$$said" >&2; exit 1; }
 
 clean:
 	rm -rf .venv build demo

@@ -1,0 +1,85 @@
+"""negcycle: the negative cycle of a couple, described once; drawn, linked into a graph, checked.
+
+    import negcycle as nc
+
+    cycle = nc.load("examples/sunday-silence.yaml")
+    nc.draw(cycle).save("cycle.svg")
+
+Every public name is here; each part loads when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from negcycle import errors, testing
+    from negcycle.drawing.picture import Picture, describe, draw
+    from negcycle.files.case import dump, dumps, load, loads
+    from negcycle.files.checking import check
+    from negcycle.files.schema import schema
+    from negcycle.graph.build import CycleGraph, build_graph
+    from negcycle.graph.signed import SignedGraph, SignedLink
+    from negcycle.model.chain import Chain, Slot
+    from negcycle.model.cycle import Cycle, Partner
+    from negcycle.model.dynamics import Dynamics, PartnerDynamics
+    from negcycle.model.entry import Awareness, Entry, Move, Source, Status
+    from negcycle.model.link import Stressor, WrittenLink
+    from negcycle.model.plan import Plan
+    from negcycle.model.position import Position
+
+_HOMES = {
+    "Cycle": "model.cycle",
+    "Partner": "model.cycle",
+    "Chain": "model.chain",
+    "Slot": "model.chain",
+    "Entry": "model.entry",
+    "Move": "model.entry",
+    "Source": "model.entry",
+    "Status": "model.entry",
+    "Awareness": "model.entry",
+    "Position": "model.position",
+    "WrittenLink": "model.link",
+    "Stressor": "model.link",
+    "Dynamics": "model.dynamics",
+    "PartnerDynamics": "model.dynamics",
+    "Plan": "model.plan",
+    "load": "files.case",
+    "loads": "files.case",
+    "dump": "files.case",
+    "dumps": "files.case",
+    "schema": "files.schema",
+    "check": "files.checking",
+    "build_graph": "graph.build",
+    "CycleGraph": "graph.build",
+    "SignedGraph": "graph.signed",
+    "SignedLink": "graph.signed",
+    "draw": "drawing.picture",
+    "describe": "drawing.picture",
+    "Picture": "drawing.picture",
+}
+"""Where each public name lives."""
+
+_MODULES = ("errors", "testing")
+"""Modules that are public as a whole."""
+
+__all__ = ["__version__", *_HOMES, *_MODULES]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("negcycle")
+    if name in _MODULES:
+        return import_module(f"negcycle.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'negcycle' has no attribute {name!r}")
+    value = getattr(import_module(f"negcycle.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

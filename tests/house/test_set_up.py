@@ -48,7 +48,7 @@ class Machine:
     home: Path
 
     def has(self, **pythons: str) -> None:
-        """Put these Pythons on the PATH (``python3_12="venv pip"``); the others fail like a shim."""
+        """Put these Pythons on the PATH, such as ``python3_12="venv pip"``; the others fail."""
         for name in NAMES:
             abilities = pythons.get(name.replace(".", "_"))
             if abilities is None:
@@ -65,7 +65,9 @@ class Machine:
 
     def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         (self.home / "calls").write_text("", encoding="utf-8")
-        plain = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+        # What the `make` outside was told is not for the one in here.
+        told = ("MAKE", "MFLAGS", "PYTHON", "ARGS")
+        plain = {key: value for key, value in os.environ.items() if not key.startswith(told)}
         path = f"{self.home / 'bin'}{os.pathsep}{os.environ['PATH']}"
         return subprocess.run(
             ["make", *arguments],

@@ -28,8 +28,6 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 NOT_RUN = ("git clone ", "make", "pip install ", "python -m pip install ", "uvx ")
 """Commands that fetch or build, by how they begin; what is shown below them is not compared."""
 
-COMPARISON = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-
 
 @dataclass(frozen=True)
 class Block:
@@ -58,8 +56,31 @@ def blocks(markdown: str) -> list[Block]:
     ]
 
 
+def pages_with(language: str) -> pytest.MarkDecorator:
+    """Run a test once for each page that has blocks in this language, and give it those."""
+    found = {
+        page.relative_to(ROOT).as_posix(): [
+            block for block in blocks(page.read_text("utf-8")) if block.language == language
+        ]
+        for page in PAGES
+    }
+    return pytest.mark.parametrize(
+        ("page", "parts"),
+        [pytest.param(page, parts, id=page) for page, parts in found.items() if parts],
+    )
+
+
+def looks_like(shown: str, printed: str) -> bool:
+    """Tell whether this was printed; ``...`` is anything, and spaces at line ends are nothing."""
+    return doctest.OutputChecker().check_output(trimmed(shown), trimmed(printed), doctest.ELLIPSIS)
+
+
+def trimmed(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
 def program(parts: list[Block]) -> str:
-    """Return the blocks as one program with the line numbers of the page, so that errors name them."""
+    """Return the blocks as one program that keeps the line numbers of the page, for its errors."""
     lines: list[str] = []
     for part in parts:
         lines += [""] * (part.line - 1 - len(lines))
@@ -110,92 +131,73 @@ def workplace(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT, tmp_path / "negcycle", ignore=left_out)
 
 
-def name_of(page: Path) -> str:
-    return page.relative_to(ROOT).as_posix()
-
-
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_python_blocks_run_in_order(page: Path, workplace: Path) -> None:
-    parts = [block for block in blocks(page.read_text("utf-8")) if block.language == "python"]
-    if not parts:
-        return
+@pages_with("python")
+def test_python_blocks_run_in_order(page: str, parts: list[Block], workplace: Path) -> None:
     (workplace / "shown.py").write_text(program(parts), encoding="utf-8")
 
     done = run(workplace, sys.executable, "-W", "error", "shown.py")
 
-    assert done.returncode == 0, f"{name_of(page)}:\n{done.stdout}"
+    assert done.returncode == 0, f"{page}:\n{done.stdout}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_doctest_blocks_print_what_they_show(page: Path, workplace: Path) -> None:
-    parts = [block for block in blocks(page.read_text("utf-8")) if block.language == "pycon"]
-    if not parts:
-        return
+@pages_with("pycon")
+def test_doctest_blocks_print_what_they_show(
+    page: str, parts: list[Block], workplace: Path
+) -> None:
     (workplace / "shown.txt").write_text(program(parts), encoding="utf-8")
+    options = ("-W", "error", "-m", "doctest", "-o", "ELLIPSIS")
 
-    done = run(
-        workplace,
-        sys.executable,
-        "-W",
-        "error",
-        "-m",
-        "doctest",
-        "-o",
-        "ELLIPSIS",
-        "shown.txt",
-    )
+    done = run(workplace, sys.executable, *options, "shown.txt")
 
-    assert done.returncode == 0, f"{name_of(page)}:\n{done.stdout}"
+    assert done.returncode == 0, f"{page}:\n{done.stdout}"
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="console blocks are run by bash")
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_console_blocks_print_what_they_show(page: Path, workplace: Path) -> None:
-    shown = [block for block in blocks(page.read_text("utf-8")) if block.language == "console"]
-    for command in [command for block in shown for command in commands(block)]:
+@pages_with("console")
+def test_console_blocks_print_what_they_show(
+    page: str, parts: list[Block], workplace: Path
+) -> None:
+    for command in [command for block in parts for command in commands(block)]:
         if command.text.startswith(NOT_RUN):
             continue
 
         done = run(workplace, "bash", "-c", command.text)
 
-        where = f"{name_of(page)}: $ {command.text}\n{done.stdout}"
+        where = f"{page}: $ {command.text}\n{done.stdout}"
         assert "Traceback" not in done.stdout, where
         if command.shown:
             # A page may show how a faulty file is answered, which ends with 1.
             assert done.returncode in {0, 1}, where
-            assert doctest.OutputChecker().check_output(command.shown, done.stdout, COMPARISON), (
+            assert looks_like(command.shown, done.stdout), (
                 f"{where}--- but the page shows:\n{command.shown}"
             )
         else:
             assert done.returncode == 0, where
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_cases_that_are_shown_have_no_fault(page: Path, tmp_path: Path) -> None:
-    cases = [
-        block
-        for block in blocks(page.read_text("utf-8"))
-        if block.language == "yaml" and block.text.startswith("negcycle:")
-    ]
-    for case in cases:
+@pages_with("yaml")
+def test_cases_that_are_shown_have_no_fault(page: str, parts: list[Block], tmp_path: Path) -> None:
+    for case in [part for part in parts if part.text.startswith("negcycle:")]:
         file = tmp_path / f"line-{case.line}.yaml"
         file.write_text(case.text, encoding="utf-8")
 
         done = run(tmp_path, "negcycle", "check", file.name)
 
-        assert done.returncode == 0, f"{name_of(page)}:{case.line}:\n{done.stdout}"
+        assert done.returncode == 0, f"{page}:{case.line}:\n{done.stdout}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_commands_are_shown_in_blocks_that_run(page: Path) -> None:
-    languages = {block.language for block in blocks(page.read_text("utf-8"))}
+def test_nothing_is_shown_as_code_that_would_not_be_run() -> None:
+    unmarked = [
+        f"{page.relative_to(ROOT).as_posix()}:{block.line}"
+        for page in PAGES
+        for block in blocks(page.read_text("utf-8"))
+        if block.language in {"", "bash", "sh", "shell", "zsh", "py", "python3"}
+    ]
 
-    assert languages.isdisjoint({"", "bash", "sh", "shell", "zsh", "py", "python3"})
+    assert unmarked == []
 
 
-def test_a_page_that_shows_something_else_than_happens_is_found(
-    workplace: Path,
-) -> None:
+def test_a_page_that_shows_something_else_than_happens_is_found(workplace: Path) -> None:
     console = Block("console", "$ echo one\none\n$ echo two \\\n  three\ntwo ...\n", 1)
 
     first, second = commands(console)
@@ -203,8 +205,9 @@ def test_a_page_that_shows_something_else_than_happens_is_found(
 
     assert first == Command("echo one", "one\n")
     assert done.stdout == "two three\n"
-    assert doctest.OutputChecker().check_output(second.shown, done.stdout, COMPARISON)
-    assert not doctest.OutputChecker().check_output(first.shown, done.stdout, COMPARISON)
+    assert looks_like(second.shown, done.stdout)
+    assert not looks_like(first.shown, done.stdout)
+    assert not looks_like("two\nthree\n", done.stdout)
 
 
 def test_a_program_keeps_the_line_numbers_of_its_page() -> None:

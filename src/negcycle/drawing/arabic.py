@@ -1,6 +1,6 @@
-"""Arabic letters in the shapes they take between their neighbors, because a joined letter is narrower.
+"""Arabic letters in the shapes they take beside each other, because a joined letter is narrower.
 
-Unicode keeps each shape as a character of its own, and `unicodedata` says which letters it stands for.
+Each shape is a character of its own in Unicode; `unicodedata` says which letters it stands for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def joined(text: str) -> str:
     """Return `text` with each Arabic letter as the shape it takes there; marks come last."""
     if not _ARABIC.search(text):
         return text
-    marks = [char for char in text if unicodedata.category(char) == "Mn"]
+    marks = [char for char in text if unicodedata.combining(char)]
     letters: list[str] = _LETTERS.findall("".join(char for char in text if char not in marks))
     around = zip(["", *letters], letters, [*letters[1:], ""], strict=False)
     return "".join([*(_shape(*three) for three in around), *marks])

@@ -1,7 +1,7 @@
 """Grapheme clusters: what a reader takes for one letter, and what no line break may tear apart.
 
-The rules are those of Unicode Annex 29 (https://www.unicode.org/reports/tr29/), told with the properties that
-`unicodedata` knows; where it does not know one, two characters stay together rather than apart.
+The rules are those of Unicode Annex 29 (https://www.unicode.org/reports/tr29/), told with what
+`unicodedata` knows; where it knows too little, two characters stay together rather than apart.
 """
 
 from __future__ import annotations
@@ -15,6 +15,13 @@ EMOJI_STYLE = "\ufe0f"
 
 _VIRAMA = 9  # the combining class of the signs that join two Indic consonants into one
 _EXTENDERS = frozenset(JOINER + _NON_JOINER + "\u0e33\u0eb3\uff9e\uff9f")
+_HANGUL_AFTER = {
+    "L": ("L", "V", "LV", "LVT"),
+    "V": ("V", "T"),
+    "LV": ("V", "T"),
+    "T": ("T",),
+    "LVT": ("T",),
+}
 _PREPENDED = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e")
 
 
@@ -75,6 +82,7 @@ def is_pictograph(char: str) -> bool:
 
 
 def is_skin_tone(char: str) -> bool:
+    """Whether `char` colors the emoji before it."""
     return "\U0001f3fb" <= char <= "\U0001f3ff"
 
 
@@ -84,17 +92,14 @@ def is_flag_letter(char: str) -> bool:
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs")
+    """Whether `char` is for a machine, and no mark can hold on to it."""
+    kind = unicodedata.category(char)
+    return kind in ("Cc", "Cf", "Cs", "Zl", "Zp") and not (extends(char) or char in _PREPENDED)
 
 
 def _joins_syllable(last: str, char: str) -> bool:
     """Whether two Hangul letters build one block."""
-    after = _HANGUL_AFTER.get(_hangul(last), "")
-    return _hangul(char) in after if after else False
-
-
-_HANGUL_AFTER = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T"), "T": ("T",)}
-_HANGUL_AFTER["LVT"] = _HANGUL_AFTER["T"]
+    return _hangul(char) in _HANGUL_AFTER.get(_hangul(last), ())
 
 
 def _hangul(char: str) -> str:
@@ -111,7 +116,7 @@ def _hangul(char: str) -> str:
 
 def _joins_consonant(cluster: str, char: str) -> bool:
     """Whether a virama, perhaps with further marks, ties the consonant `char` to the one before."""
-    if unicodedata.category(char) != "Lo":
+    if unicodedata.category(char) != "Lo" or unicodedata.category(cluster[0]) != "Lo":
         return False
     for before in reversed(cluster):
         if before == _NON_JOINER or not extends(before):

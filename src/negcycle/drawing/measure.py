@@ -1,17 +1,17 @@
 """How wide a line of text is, without a font: from the letter widths of DejaVu Sans.
 
-`tests/drawing/letter_widths.py` makes the table; the letters that DejaVu lacks are estimated. There is no
-kerning: a line is drawn as wide as it measures, or a hair narrower.
+`tests/drawing/letter_widths.py` makes the table; the letters that DejaVu lacks are estimated.
+There is no kerning: a line is drawn as wide as it measures, or a hair narrower.
 """
 
 from __future__ import annotations
 
 import json
-import pkgutil
 import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from negcycle.drawing.arabic import joined
@@ -49,7 +49,7 @@ class _Letters(dict[str, float]):
     """Width of each character in em, looked up or estimated once."""
 
     def __init__(self, units: int, runs: dict[str, list[int]]) -> None:
-        super().__init__({char: 0.0 for char in _DRAWN_AS_NOTHING})
+        super().__init__(dict.fromkeys(_DRAWN_AS_NOTHING, 0.0))
         self.units = units
         self.starts = [int(start, 16) for start in runs]
         self.runs = list(runs.values())
@@ -100,6 +100,4 @@ def _letters(weight: str) -> _Letters:
 
 @cache
 def _table() -> Any:
-    data = pkgutil.get_data(__name__, "letter_widths.json")
-    assert data is not None  # it is part of the package
-    return json.loads(data)
+    return json.loads(Path(__file__).with_name("letter_widths.json").read_text(encoding="ascii"))

@@ -1,12 +1,13 @@
 """A picture as plain data: what is where on which page, before anybody paints it.
 
-Lengths are millimetres, x to the right, y DOWN from the top left corner of the page. Text is measured
-(see `measure`), so a painter places finished lines and wraps nothing. A layout makes a `Scene`;
-the painters turn it into SVG, PDF, PNG, text or HTML, and all of them agree.
+Lengths are millimeters, x to the right, y DOWN from the top left corner of the page. Text is
+measured (see `measure`), so a painter places finished lines and wraps nothing. A layout makes a
+`Scene`; the painters turn it into SVG, PDF, PNG, text or HTML, and all of them agree.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,13 +62,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight or smooth line through `points`; with several points, as closely spaced as needed."""
+    """A straight or smooth line through `points`; for a curve, as closely spaced as needed."""
 
     points: tuple[Point, ...]
     color: Color
     width: float
     dash: tuple[float, ...] = ()
-    """Lengths of strokes and gaps in mm; empty for a solid line."""
+    """Lengths of strokes and gaps in mm; empty for a solid line; a stroke of 0 is a round dot."""
     role: str = ""
     """What it is, such as ``"strand"``, ``"awareness-line"``, ``"need-line"``."""
     of: str = ""
@@ -180,7 +181,23 @@ class Scene:
     title: str
     """Short name of the picture, for a screen reader. Never in the metadata of a file."""
     description: str
-    """Everything the picture says, in reading order; the text alternative. Lines end with a newline."""
+    """The text alternative: all that the picture says, in reading order, in lines."""
     language: str = "en"
     side_by_side: bool = field(default=False)
     """In one-picture formats the pages stand beside each other instead of below each other."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of all pages together, in a one-picture format."""
+        widths = [page.width for page in self.pages]
+        heights = [page.height for page in self.pages]
+        if self.side_by_side:
+            return sum(widths), max(heights)
+        return max(widths), sum(heights)
+
+    def placed(self) -> Iterator[tuple[Page, Point]]:
+        """Yield each page and where its top left corner stands in a one-picture format."""
+        x = y = 0.0
+        for page in self.pages:
+            yield page, (x, y)
+            x, y = (x + page.width, y) if self.side_by_side else (x, y + page.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -15,7 +16,7 @@ from negcycle.model.chain import ELEMENTS, Slot
 from negcycle.model.cycle import Cycle, Partner
 from negcycle.model.dynamics import Sign
 from negcycle.model.entry import Awareness, Entry
-from negcycle.model.faults import fault
+from negcycle.model.faults import fault, shown
 from negcycle.model.link import Station, WrittenLink
 from negcycle.words import did_you_mean, say
 
@@ -42,7 +43,7 @@ class Node(Frozen):
     """One node, such as ``john.primary``."""
 
     id: str
-    """``key.slot``, ``key.behavior.2`` for a further behavior, ``key.openness``, ``key.resentment``."""
+    """``key.slot``, ``key.behavior.2`` for a further one, ``key.openness``, ``key.resentment``."""
     partner: str
     """The key of the partner it belongs to."""
     kind: Kind
@@ -105,7 +106,7 @@ class Flow(Frozen):
 
 
 class CycleGraph(Frozen):
-    """A cycle as a graph. Only a behavior crosses over, to the other's trigger or primary emotion."""
+    """A cycle as a graph. Only behaviors cross over, to the other's trigger or primary emotion."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
@@ -113,7 +114,11 @@ class CycleGraph(Frozen):
 
     @model_validator(mode="after")
     def _well_formed(self) -> CycleGraph:
-        kinds = {node.id: node.kind for node in self.nodes}
+        kinds: dict[str, Kind] = {}
+        for node in self.nodes:
+            if node.id in kinds:
+                raise fault("node-twice", "graph.node-twice", name=shown(node.id))
+            kinds[node.id] = node.kind
         for link in self.links:
             names = {"source": link.source, "target": link.target}
             ends = {kinds.get(link.source), kinds.get(link.target)}
@@ -232,7 +237,7 @@ def _chain_links(partner: Partner, answer: Literal[1, -1]) -> Iterator[Link]:
     before = [one for one, _ in _stations(partner) if one.slot not in ELEMENTS]
     primary, secondary, perception = (Station(partner.key, slot) for slot in ELEMENTS[:3])
     path = [*before, primary]
-    for source, target in zip(path, path[1:], strict=False):
+    for source, target in pairwise(path):
         yield _link(source, target, weight=share if target == primary else 1.0)
     covered = Gate(node=f"{partner.key}.openness", shape="rest")
     yield _link(primary, secondary, weight=share, gates=(covered,))
@@ -266,7 +271,7 @@ def _crossing_links(cycle: Cycle) -> Iterator[Link]:
                 )
 
 
-def _link(  # noqa: PLR0913
+def _link(
     source: Station,
     target: Station,
     *,

@@ -5,30 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from negcycle.model.base import Frozen
-from negcycle.model.faults import fault, shown
+from negcycle.model.base import Frozen, Words
+from negcycle.model.dynamics import NotNegative, plus_or_minus
+from negcycle.model.faults import as_text, fault, shown
+
+
+def _to_sign(value: object) -> object:
+    return 0 if as_text(value).strip() in {"0", "0.0", "?"} else plus_or_minus(value)
 
 
 class SignedLink(Frozen):
-    """One arrow: `source` moves `target` the same way (+1), the other way (-1), or who knows (0)."""
+    """One arrow: `source` moves `target` the same way (+1), the other way (-1), or unknown (0)."""
 
     source: str
     target: str
-    sign: Literal[1, -1, 0] = 1
+    sign: Annotated[Literal[1, -1, 0], BeforeValidator(_to_sign)] = 1
     """+1, -1, or 0 where the sign is unknown."""
-    weight: Annotated[float, Field(ge=0)] = 1.0
+    weight: NotNegative = 1.0
     """How strong, without unit and without sign."""
-    delay: Annotated[float, Field(ge=0)] = 0.0
+    delay: NotNegative = 0.0
     """How late; in turns for a couple, 0 for none."""
 
 
 class SignedGraph(Frozen):
-    """Named nodes and signed links between them; parallel links and loops on one node are allowed."""
+    """Named nodes and signed links between them; parallel links and self-loops are allowed."""
 
-    nodes: tuple[str, ...]
-    """Names, each once, in order."""
+    nodes: tuple[Words, ...]
+    """Names, each once, in order; not blank, at most 2,000 characters."""
     links: tuple[SignedLink, ...] = ()
 
     @model_validator(mode="after")

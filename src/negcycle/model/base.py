@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, model_validator
 
 from negcycle.errors import CaseError
-from negcycle.model.faults import carried, fault, faults_of, shown, together, unknown_field
+from negcycle.model.faults import (
+    UNPRINTABLE,
+    as_text,
+    carried,
+    cut,
+    fault,
+    faults_of,
+    shown,
+    together,
+    unknown_field,
+)
 
 if TYPE_CHECKING:
     from pydantic import ModelWrapValidatorHandler
@@ -90,8 +99,8 @@ class Frozen(_Value):
         if isinstance(value, cls):
             return value
         inner = None
-        if isinstance(value, str | list | tuple) and cls.shorthand:
-            inner, value = cls.shorthand, {cls.shorthand: value}
+        if cls.shorthand and isinstance(value, str | list | tuple):
+            inner, value = cls.shorthand, {cls.shorthand: cast("object", value)}
         if not isinstance(value, Mapping):
             raise fault("wrong-kind", cls.expected, value=shown(value))
         fields, faults = cls._sorted_out(cast("Mapping[object, object]", value))
@@ -99,7 +108,8 @@ class Frozen(_Value):
             made = handler(fields)
         except ValidationError as error:
             found = [
-                (loc[1:] if loc[:1] == (inner,) else loc, one, at) for loc, one, at in carried(error)
+                (loc[1:] if loc[:1] == (inner,) else loc, one, at)
+                for loc, one, at in carried(error)
             ]
             raise together([*faults, *found]) from None
         if faults:
@@ -109,28 +119,27 @@ class Frozen(_Value):
     @classmethod
     def _sorted_out(cls, value: Mapping[object, object]) -> tuple[dict[str, object], list[Any]]:
         """Return the known fields under their own names, and a fault for each other one."""
-        known = {*cls.field_names(), *cls.model_fields}
+        python_names = dict(zip(cls.model_fields, cls.field_names(), strict=True))
+        other_spellings = {**python_names, **cls.other_spellings}
         fields: dict[str, object] = {}
         faults: list[Any] = []
         for key, inner in value.items():
-            name = cls.other_spellings.get(str(key), str(key))
-            if name not in known:
-                error = unknown_field(str(key), cls.field_names())
-                faults.append(((str(key),), error, inner))
+            written = cut(as_text(key))
+            name = other_spellings.get(written, written)
+            if name not in cls.field_names():
+                error = unknown_field(written, cls.field_names())
+                faults.append(((written,), error, inner))
             elif name in fields:
-                error = fault("written-twice", "fault.written-twice", name=name, other=str(key))
-                faults.append(((str(key),), error, inner))
-            else:
+                error = fault("written-twice", "fault.written-twice", name=name, other=written)
+                faults.append(((written,), error, inner))
+            elif inner is not None:  # a blank is the same as nothing
                 fields[name] = inner
         return fields, faults
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
 def _printable(text: str) -> str:
     """Refuse characters that no page and no XML can hold."""
-    if found := _UNPRINTABLE.search(text):
+    if found := UNPRINTABLE.search(text):
         code = f"U+{ord(found.group()):04X}"
         raise fault("control-character", "fault.control-character", code=code)
     return text

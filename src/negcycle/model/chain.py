@@ -1,4 +1,4 @@
-"""One partner's half of the cycle: named slots, so that nobody can put it together in the wrong order."""
+"""One partner's half of the cycle: named slots, so that nobody can mix up their order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Slot(StrEnum):
-    """The slots of a chain, in causal order; what is not a step of the loop comes with its neighbor."""
+    """The slots of a chain, in causal order; what is no step of the loop stands by its neighbor."""
 
     TRIGGER = "trigger"
     APPRAISAL = "appraisal"
@@ -102,7 +102,7 @@ class Chain(Frozen):
 
     if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913
+        def __init__(
             self,
             *,
             trigger: EntriesInput = (),

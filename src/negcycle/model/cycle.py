@@ -14,7 +14,6 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ValidationError,
-    field_validator,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -24,8 +23,7 @@ from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Label, Notes
 from negcycle.model.chain import Chain, Slot, as_slot
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
-from negcycle.model.entry import Entry
-from negcycle.model.faults import Loc, carried, fault, shown, together
+from negcycle.model.faults import Loc, as_text, carried, cut, fault, shown, together
 from negcycle.model.link import Station, Stressor, WrittenLink
 from negcycle.model.plan import BOTH, Plan, PlanItem
 from negcycle.model.position import Position, position_of
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
     from negcycle.model.chain import EntriesInput
 
 _Faults = list[tuple[Loc, PydanticCustomError, object]]
+
+_COUPLE = 2
 
 
 class Side(StrEnum):
@@ -52,10 +52,10 @@ class Relation(StrEnum):
     CHILD = "child"
 
 
-def _usable_key(key: str) -> str:
+def _usable_key(key: object) -> object:
     if key == BOTH:
         raise fault("key", "fault.key-both")
-    if not re.fullmatch(r"[^\W_][\w-]{0,39}", key):
+    if not (isinstance(key, str) and re.fullmatch(r"[^\W_][\w-]{0,39}", key)):
         raise fault("key", "fault.key", key=shown(key))
     return key
 
@@ -89,7 +89,7 @@ class Partner(Frozen):
 
     if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913
+        def __init__(
             self,
             *,
             key: str,
@@ -102,11 +102,6 @@ class Partner(Frozen):
             notes: str | None = None,
         ) -> None: ...
 
-    @field_validator("chain", "dynamics", mode="before")
-    @classmethod
-    def _blank_is_empty(cls, value: object) -> object:
-        return {} if value is None else value
-
     @property
     def position(self) -> Position:
         """Where this partner stands in this cycle, with the evidence."""
@@ -118,7 +113,7 @@ def _to_partners(value: object) -> tuple[Partner, ...]:
     if isinstance(value, Mapping):
         fields = cast("Mapping[object, object]", value)
         bodies: list[tuple[int | str, object]] = [
-            (str(key), _with_key(str(key), body)) for key, body in fields.items()
+            (cut(as_text(key)), body) for key, body in fields.items()
         ]
     elif isinstance(value, str) or not isinstance(value, Iterable):
         raise fault("wrong-kind", "fault.expected-partners", value=shown(value))
@@ -128,25 +123,32 @@ def _to_partners(value: object) -> tuple[Partner, ...]:
     faults: list[Any] = []
     for place, body in bodies:
         try:
-            partners.append(Partner.model_validate(body))
+            keyed = _with_key(place, body) if isinstance(place, str) else body
+            partners.append(Partner.model_validate(keyed))
         except ValidationError as error:
             faults.extend(
-                ((place,) if loc[1:] == ("key",) else loc, one, body)
-                for loc, one, body in carried(error, place)
+                ((place,) if loc[1:] == ("key",) else loc, one, at)
+                for loc, one, at in carried(error, place)
             )
+        except PydanticCustomError as error:
+            faults.append(((place, "key"), error, body))
     if faults:
         raise together(faults)
     return tuple(partners)
 
 
 def _with_key(key: str, body: object) -> object:
+    """Return what stands under a key with that key, which it may not contradict."""
     if body is None:
         return {"key": key}
-    if isinstance(body, Mapping):
-        fields = cast("Mapping[str, object]", body)
-        if "key" in fields:
-            return fields  # 'key' is not a field of the file; the extra one is reported there
-        return {"key": key, **fields}
+    inner: object = key
+    if isinstance(body, Partner):
+        inner = body.key
+    elif isinstance(body, Mapping):
+        body = {"key": key, **cast("Mapping[str, object]", body)}
+        inner = body["key"]
+    if as_text(inner) != key:
+        raise fault("written-twice", "fault.written-twice", name=key, other=as_text(inner))
     return body
 
 
@@ -170,8 +172,8 @@ Partners = Annotated[tuple[Partner, ...], BeforeValidator(_to_partners), _InTheF
 
 def _to_date(value: object) -> str:
     """Read a day, a month or a year, such as ``2026-11-21``, ``2026-11`` or ``2026``."""
-    text = str(value).strip()
-    if found := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text):
+    text = as_text(value).strip()
+    if found := re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text, re.ASCII):
         year, month, day = (int(part or 1) for part in found.groups())
         try:
             datetime.date(year, month, day)
@@ -192,8 +194,22 @@ Date = Annotated[
 ]
 
 
+def _to_pair(value: object) -> object:
+    if not _is_pair(value):
+        raise fault("wrong-kind", "fault.expected-pair", value=shown(value))
+    return value
+
+
+def _is_pair(value: object) -> bool:
+    keys = cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
+    return len(keys) == _COUPLE and all(isinstance(key, str) for key in keys)
+
+
+Pair = Annotated[tuple[str, str], BeforeValidator(_to_pair, json_schema_input_type=tuple[str, str])]
+
+
 def _first_version(value: object) -> object:
-    if str(value).strip() != "1":
+    if as_text(value).strip() != "1":
         raise fault("version", "fault.version", value=shown(value))
     return 1
 
@@ -226,7 +242,7 @@ class Cycle(Frozen):
     """When it was written down: a day, a month or a year."""
     partners: Partners
     """One to many; the order sets the sides."""
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[Pair, ...] = ()
     """Who is in a cycle with whom, when there are more than two; empty means every pair."""
     links: tuple[WrittenLink, ...] = ()
     """What is known about single links."""
@@ -241,7 +257,7 @@ class Cycle(Frozen):
 
     if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913
+        def __init__(
             self,
             *,
             partners: Iterable[Partner] | Mapping[str, Mapping[str, object]],
@@ -256,11 +272,6 @@ class Cycle(Frozen):
             plan: Plan | Sequence[PlanItem | Mapping[str, object]] = ...,
             notes: str | None = None,
         ) -> None: ...
-
-    @field_validator("pairs", "links", "stressors", "dynamics", "plan", mode="before")
-    @classmethod
-    def _blank_is_empty(cls, value: object) -> object:
-        return () if value is None else value
 
     # -- asking ---------------------------------------------------------------------------
 
@@ -374,7 +385,7 @@ class Cycle(Frozen):
     def _partner_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
         if not self.partners:
             yield ("partners",), fault("no-partner", "fault.no-partner"), None
-        for key in {key for key in self.keys if self.keys.count(key) > 1}:
+        for key in dict.fromkeys(key for key in self.keys if self.keys.count(key) > 1):
             yield ("partners",), fault("same-key", "fault.same-key", key=key), key
         sides = [one.side for one in self.partners if one.side is not None]
         if len(self.partners) > _COUPLE and sides:
@@ -386,7 +397,9 @@ class Cycle(Frozen):
 
     def _pair_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
         for index, pair in enumerate(self.pairs):
-            yield from (self._unknown(("pairs", index), key) for key in pair if key not in self.keys)
+            yield from (
+                self._unknown(("pairs", index), key) for key in pair if key not in self.keys
+            )
             if pair[0] == pair[1]:
                 yield ("pairs", index), fault("pair", "fault.pair-of-one", name=pair[0]), pair
             elif {*pair} in [{*other} for other in self.pairs[:index]]:
@@ -449,8 +462,6 @@ class Cycle(Frozen):
         hint = did_you_mean(key, self.keys)
         return loc, fault("unknown-partner", "fault.unknown-partner", name=key, hint=hint), key
 
-
-_COUPLE = 2
 
 _ASKED = (
     Slot.TRIGGER,

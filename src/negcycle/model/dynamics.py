@@ -1,4 +1,4 @@
-"""The few numbers behind a simulation. None is estimated from data; a missing one means its default."""
+"""The few numbers behind a simulation; none is estimated from data, and each has a default."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from negcycle.model.base import Frozen
-from negcycle.model.faults import fault, shown
-
-Share = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
+from negcycle.model.faults import as_text, fault, shown
 
 
-def _plus_or_minus(value: object) -> object:
+def _not_yes_or_no(value: object) -> object:
+    """Refuse true and false, which Python takes for 1 and 0."""
+    if isinstance(value, bool):
+        raise fault("not-a-number", "fault.not-a-number", value=shown(value))
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_not_yes_or_no)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Positive = Annotated[Number, Field(gt=0)]
+NotNegative = Annotated[Number, Field(ge=0)]
+
+
+def plus_or_minus(value: object) -> object:
     """Read a sign however people write it."""
-    text = str(value).strip().removesuffix(".0")
+    text = as_text(value).strip().removesuffix(".0")
     if text in {"+", "+1", "1"}:
         return 1
     if text in {"-", "-1", "\N{MINUS SIGN}1", "\N{MINUS SIGN}"}:
@@ -26,7 +35,7 @@ def _plus_or_minus(value: object) -> object:
 
 Sign = Annotated[
     Literal[1, -1],
-    BeforeValidator(_plus_or_minus, json_schema_input_type=Literal[1, -1, "+", "-", "+1", "-1"]),
+    BeforeValidator(plus_or_minus, json_schema_input_type=Literal[1, -1, "+", "-", "+1", "-1"]),
 ]
 """+1 or -1."""
 

@@ -1,4 +1,4 @@
-"""One thing that is felt, thought or done, in somebody's own words, and how much is known about it."""
+"""One thing that is felt, thought or done, in somebody's own words, and how sure it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Words
+from negcycle.model.dynamics import Number
 from negcycle.model.faults import carried, fault, shown, together
 
 
@@ -75,7 +76,7 @@ class Entry(Frozen):
     """The id of a lexicon term that says the same, for analysis only."""
     moves: Move | None = None
     """Where it goes; only for a behavior."""
-    intensity: Annotated[float, Field(ge=0, le=10)] | None = None
+    intensity: Annotated[Number, Field(ge=0, le=10)] | None = None
     """How strong, from 0 to 10, as the person rates it."""
     source: Source | None = None
     """Who said it; None when the file does not say."""
@@ -92,7 +93,7 @@ class Entry(Frozen):
 
     if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913
+        def __init__(
             self,
             words: str,
             *,
@@ -111,7 +112,7 @@ class Entry(Frozen):
     @classmethod
     def _known_term(cls, term: str | None) -> str | None:
         if term is not None:
-            from negcycle.words import lexicon  # noqa: PLC0415  (the lexicon is read only when used)
+            from negcycle.words import lexicon
 
             try:
                 lexicon().term(term)
@@ -132,8 +133,10 @@ class Entry(Frozen):
 
 def _to_entries(value: object) -> tuple[Entry, ...]:
     """Read one entry or a list of them; a blank is no entry."""
-    if isinstance(value, str | Mapping | Entry) or value is None:
-        return () if _is_blank(value) else (_to_entry(value),)
+    if _is_blank(value):
+        return ()
+    if isinstance(value, str | Mapping | Entry):
+        return (_to_entry(cast("object", value)),)
     if not isinstance(value, Iterable):
         raise fault("wrong-kind", Entry.expected, value=shown(value))
     entries: list[Entry] = []
@@ -159,14 +162,14 @@ def _is_blank(value: object) -> bool:
 
 
 class _InTheFile:
-    """The JSON Schema of a slot: a text, an entry, or a list of both."""
+    """The JSON Schema of a slot: an entry, or a list of them."""
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         entry = handler(core_schema)["items"]
-        one: list[Any] = [{"type": "string"}, entry, {"type": "null"}]
-        return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}}]}
+        one = {"anyOf": [entry, {"type": "null"}]}
+        return {"anyOf": [entry, {"type": "array", "items": one}]}
 
 
 Entries = Annotated[tuple[Entry, ...], BeforeValidator(_to_entries), _InTheFile()]

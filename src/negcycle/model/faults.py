@@ -1,10 +1,11 @@
 """From pydantic's errors to our sentences: every fault of a value, at once, with its place.
 
-Validators raise `fault(...)`; a constructor that fails raises `CaseError` with one `Problem` per fault.
+Validators raise `fault(...)`; a constructor that fails raises `CaseError` with a `Problem` each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -48,33 +49,49 @@ def path_of(loc: Loc) -> str:
     """Return a place as people read it: ``partners.mary.chain.primary[1].moves``."""
     text = ""
     for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+        if part != "[key]":  # pydantic's mark for a fault in a name of a mapping
+            text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
 
 
 def fault(code: str, key: str, /, **values: object) -> PydanticCustomError:
     """Return the error that a validator raises: a stable `code`, and the sentence under `key`."""
-    return PydanticCustomError(code, "{message}", {"message": say(key, **values)})
+    clean = {
+        name: cut(value) if isinstance(value, str) else value for name, value in values.items()
+    }
+    return _carrying(code, say(key, **clean))
+
+
+def _carrying(code: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        code,  # pyright: ignore[reportArgumentType]  (all codes are literals in this package)
+        "{message}",
+        {"message": message},
+    )
 
 
 def unknown_field(name: str, known: Iterable[str]) -> PydanticCustomError:
     """Return the error for a field that is not in the format, with the nearest one that is."""
     hint = did_you_mean(name, known)
-    return fault(_UNKNOWN_FIELD, "fault.unknown-field", name=name, hint=hint)
+    return fault(_UNKNOWN_FIELD, "fault.unknown-field", name=cut(name, 60), hint=hint)
 
 
 def together(faults: Iterable[tuple[Loc, PydanticCustomError, object]]) -> ValidationError:
     """Return one error that carries several faults, each with its place and the value at fault."""
-    details = [
-        InitErrorDetails(type=error, loc=loc, input=value) for loc, error, value in faults
-    ]
+    details = [InitErrorDetails(type=error, loc=loc, input=value) for loc, error, value in faults]
     return ValidationError.from_exception_data("case", details)
 
 
-def carried(error: ValidationError, *under: int | str) -> list[tuple[Loc, PydanticCustomError, object]]:
+def carried(
+    error: ValidationError, *under: int | str
+) -> list[tuple[Loc, PydanticCustomError, object]]:
     """Return the faults inside `error` so that they can be raised again `under` a further place."""
     return [
-        ((*under, *one["loc"]), PydanticCustomError(code, "{message}", {"message": message}), one["input"])
+        (
+            (*under, *one["loc"]),
+            _carrying(code, message),
+            one["input"],
+        )
         for one in error.errors(include_url=False)
         for code, message in [_sentence(one)]
     ]
@@ -91,8 +108,29 @@ def shown(value: object) -> str:
         return say("fault.a-list")
     if isinstance(value, dict):
         return say("fault.fields")
-    text = " ".join(str(value).split())
-    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
+    if value is None:
+        return say("fault.nothing")
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}'"
+    return f"'{cut(' '.join(as_text(value).split()), 60)}'"
+
+
+def as_text(value: object) -> str:
+    """Return a value as a text, whatever it is."""
+    try:
+        return str(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return type(value).__name__
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page, no terminal and no XML can hold."""
+
+
+def cut(text: str, length: int = 400) -> str:
+    """Return `text` fit for a sentence: not too long, and without unprintable characters."""
+    text = text if len(text) <= length else f"{text[: length - 3]}..."
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _sentence(one: ErrorDetails) -> tuple[str, str]:
@@ -102,17 +140,23 @@ def _sentence(one: ErrorDetails) -> tuple[str, str]:
     field = str(one["loc"][-1]) if one["loc"] else ""
     if "message" in context:
         return kind, str(context["message"])
-    if kind == "missing":
+    if kind == "missing" or (kind == "string_type" and value is None):
         return "missing", say("fault.missing", name=field)
     if kind in {"enum", "literal_error"}:
         return "unknown-word", _not_in_list(field, value, str(context["expected"]))
     if kind in {"bool_parsing", "bool_type"}:
         return "not-yes-or-no", say("fault.not-yes-or-no", value=shown(value))
-    if kind.startswith(("string_", "model_", "dict_", "tuple_", "list_")):
+    if kind.startswith("string_"):
         return "wrong-kind", say("fault.not-words", value=shown(value))
+    if kind.startswith(("tuple_", "list_")):
+        return "wrong-kind", say("fault.expected-list", value=shown(value))
+    if kind.startswith(("dict_", "mapping_")):
+        return "wrong-kind", say("fault.expected-fields", value=shown(value))
     if kind == "finite_number":
         return "not-finite", say("fault.not-finite", value=shown(value))
-    limits = {name: context[name] for name in ("ge", "gt", "le", "lt") if name in context}
+    limits: dict[str, float] = {
+        name: context[name] for name in ("ge", "gt", "le", "lt") if name in context
+    }
     if limits:
         return "out-of-range", _out_of_range(value, limits)
     if kind.startswith(("float_", "int_")):
@@ -122,7 +166,7 @@ def _sentence(one: ErrorDetails) -> tuple[str, str]:
 
 def _not_in_list(field: str, value: object, expected: str) -> str:
     known = [word for word in expected.replace("'", "").replace(" or ", ", ").split(", ") if word]
-    hint = did_you_mean(str(value), known) or say("fault.choices", choices=", ".join(known))
+    hint = did_you_mean(as_text(value), known) or say("fault.choices", choices=", ".join(known))
     noun = say(f"noun.{field if field in _NOUNS else 'other'}")
     return say("fault.unknown-word", value=shown(value), noun=noun, hint=hint)
 

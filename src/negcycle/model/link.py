@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from negcycle.model.base import Frozen, Words
 from negcycle.model.chain import STATIONS, Chain, Slot
 from negcycle.model.dynamics import NotNegative, Sign
 from negcycle.model.entry import Awareness
-from negcycle.model.faults import fault, shown
+from negcycle.model.faults import as_text, fault, shown
 from negcycle.words import did_you_mean
 
 
@@ -41,7 +42,7 @@ class Station(NamedTuple):
         slot = Slot(name)
         if not number:
             return cls(partner, slot)
-        if slot is not Slot.BEHAVIOR or not number.isdecimal() or int(number) < 1:
+        if slot is not Slot.BEHAVIOR or not re.fullmatch(r"[1-9][0-9]{0,3}", number):
             raise fault("not-a-station", "fault.not-numbered", value=shown(text))
         return cls(partner, slot, int(number))
 
@@ -49,10 +50,14 @@ class Station(NamedTuple):
 def _to_station(value: object) -> Station:
     if isinstance(value, Station):
         return value
-    return Station.read(str(value))
+    return Station.read(as_text(value))
 
 
-StationName = Annotated[Station, BeforeValidator(_to_station, json_schema_input_type=str)]
+StationName = Annotated[
+    Station,
+    BeforeValidator(_to_station, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+]
 
 
 class WrittenLink(Frozen):
@@ -92,11 +97,11 @@ class Stressor(Frozen):
 
     words: Words
     """What it is."""
-    on: Annotated[tuple[str, ...], BeforeValidator(_to_keys, json_schema_input_type=str | list[str])] = ()
+    on: Annotated[
+        tuple[str, ...], BeforeValidator(_to_keys, json_schema_input_type=str | list[str])
+    ] = ()
     """On whom it weighs; empty for everybody."""
 
     if TYPE_CHECKING:
 
         def __init__(self, words: str, *, on: tuple[str, ...] | list[str] | str = ()) -> None: ...
-
-

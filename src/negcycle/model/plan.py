@@ -8,33 +8,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    SerializeAsAny,
+    ValidationError,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from negcycle.model.base import Frozen
-from negcycle.model.dynamics import NotNegative, Positive, Share
-from negcycle.model.faults import carried, fault, shown, together
+from negcycle.model.dynamics import NotNegative, Number, Positive, Share
+from negcycle.model.faults import as_text, carried, cut, fault, shown, together
 from negcycle.words import did_you_mean, say
 
 BOTH = "both"
 """Stands for all partners wherever a plan names one."""
 
 
+_DAYS = r"\d+(\.\d+)?d"
+_TURNS = r"(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
+
+
 def _to_time(value: object) -> float | str:
     """Read a time: a number of turns, or days such as ``7d``."""
-    text = str(value).strip()
-    if re.fullmatch(r"\d+(\.\d+)?d", text):
-        return text
-    try:
-        turns = float(text)
-    except ValueError:
-        turns = math.nan
-    if isinstance(value, bool) or not math.isfinite(turns):
+    text = as_text(value).strip()
+    in_days = re.fullmatch(_DAYS, text, re.ASCII)
+    known = in_days or re.fullmatch(rf"[+-]?{_TURNS}", text, re.ASCII)
+    turns = float(text.removesuffix("d")) if known else math.nan
+    if not math.isfinite(turns):
         raise fault("not-a-time", "fault.not-a-time", value=shown(value))
     if turns < 0:
         raise fault("negative-time", "fault.negative-time", value=shown(value))
-    return turns
+    return text if in_days else turns
 
 
 Time = Annotated[
@@ -42,12 +50,12 @@ Time = Annotated[
     BeforeValidator(
         _to_time,
         json_schema_input_type=Annotated[float, Field(ge=0)]
-        | Annotated[str, Field(pattern=r"^\s*(\d+(\.\d+)?d|\+?[\d.]+([eE][+-]?\d+)?)\s*$")],
+        | Annotated[str, Field(pattern=rf"^\s*({_DAYS}|\+?{_TURNS})\s*$")],
     ),
 ]
 """Turns as a number, or days as a text such as ``"7d"``."""
 
-Strength = Annotated[float, Field(gt=0, le=1)]
+Strength = Annotated[Number, Field(gt=0, le=1)]
 Key = Annotated[str, Field(min_length=1)]
 
 
@@ -303,7 +311,7 @@ def _to_item(value: object) -> PlanItem:
     if len(kinds) > 1:
         raise fault("two-kinds", "fault.two-kinds", kinds=" and ".join(f"'{k}'" for k in kinds))
     if not kinds:
-        others = [str(name) for name in fields if name not in PlanItem.field_names()]
+        others = [cut(as_text(name)) for name in fields if name not in PlanItem.field_names()]
         hints = [did_you_mean(name, KINDS) for name in others]
         hint = next(filter(None, hints), say("fault.choices", choices=", ".join(KINDS)))
         raise fault("no-kind", "fault.no-kind", hint=hint)
@@ -350,7 +358,9 @@ class Plan(Frozen):
     shorthand: ClassVar[str | None] = "items"
     expected: ClassVar[str] = "fault.expected-plan"
 
-    items: Annotated[tuple[PlanItem, ...], BeforeValidator(_to_items), _AnyKind()] = ()
+    items: Annotated[
+        tuple[SerializeAsAny[PlanItem], ...], BeforeValidator(_to_items), _AnyKind()
+    ] = ()
     """The inputs."""
 
     if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where a partner stands in one cycle: a reading of the behaviors in it, never a trait of the person."""
+"""Where a partner stands in one cycle: read off the behaviors in it, never a trait of a person."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def position_of(partner: Partner) -> Position:
 def _read(words: str, moves: Move | None) -> Evidence:
     if moves is not None:
         return Evidence(words, moves)
-    from negcycle.words import move_of  # noqa: PLC0415  (the lexicon is read only when needed)
+    from negcycle.words import move_of
 
-    found, term = move_of(words)
-    return Evidence(words, None if found is None else Move(found), term)
+    found = move_of(words)
+    return Evidence(words, None if found.move is None else Move(found.move), found.term)

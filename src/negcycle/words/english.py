@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "fault.verbatim": "{message}",
     "fault.a-list": "a list",
     "fault.fields": "a set of fields",
+    "fault.nothing": "nothing",
     "fault.choices": " Choose from: {choices}.",
     "fault.unknown-field": "'{name}' is not a field here.{hint}",
     "fault.written-twice": "'{name}' is written twice here, the second time as '{other}'. Keep one.",
@@ -36,6 +37,9 @@ SENTENCES: dict[str, str] = {
     "move the rest to 'notes'.",
     "fault.expected-fields": "{value} stands where fields are expected, such as 'name: Mary'. Is a "
     "space missing after the colon?",
+    "fault.expected-list": "{value} stands where a list is expected. Put it between '[' and ']', or "
+    "after '- '.",
+    "fault.expected-pair": "{value} stands where a pair is expected, such as '[mary, john]'.",
     "fault.expected-entry": "{value} stands where words are expected, such as 'hurt' or "
     "'{{words: hurt, intensity: 7}}'.",
     "fault.expected-chain": "{value} stands where the slots of a chain are expected, such as "
@@ -116,6 +120,51 @@ SENTENCES: dict[str, str] = {
     "position.blank": "Not enough information: {name}'s behavior is still blank.",
     # -- words: wording questions ------------------------------------------------------------
     "words.did-you-mean": " Did you mean '{word}'?",
+    "wording.contested": "'{word}' may be {one}, or {other}: which is it here?",
+    "wording.reading.primary": "what is felt first",
+    "wording.reading.secondary": "what covers it",
+    "wording.reading.body": "what the body feels",
+    "wording.reading.appraisal": "how the moment was read",
+    "wording.attributional": "'{word}' also says something about the other: what is the bare "
+    "feeling, perhaps {bare}?",
+    "wording.or": " or ",
+    "wording.secondary-in-primary": "'{word}' is often what shows on the outside: is there "
+    "something softer under it?",
+    "wording.primary-in-secondary": "'{word}' often lies underneath: is it shown here, or does "
+    "something cover it?",
+    "wording.thought": "'{word}' leads to a thought: which feeling comes with it?",
+    "wording.camera": "'{word}' describes a person: what would a camera see?",
+    "wording.absolute": "'{word}' takes in every time: what happened the last time?",
+    "wording.first": "'{word}' can mean many things: what happened, in each person's own words?",
+    "wording.strategy": "And if you got that, what would it give you?",
+    "wording.direction": "Does this move go toward the other, or away?",
+    "wording.direction-differs": "'{word}' sounds like going {read}, and 'moves: {moves}' like "
+    "going {written}: which is it here?",
+    "wording.way.toward": "toward the other",
+    "wording.way.away": "away",
+    "safety.neutral-line": "If anyone is afraid at home, gets hurt or thinks of hurting "
+    "themselves, a cycle is not the right tool: turn to a local domestic-violence or crisis "
+    "helpline, an emergency number, or a therapist, seen alone.",
+    "lexicon.unknown-term": "No term of the lexicon is called '{id}'.{hint}",
+    "lexicon.unknown-slot": "No slot is called '{slot}'.{hint}",
+    "lexicon.unknown-slot-in-file": "'{name}' is not a slot that fits here.{hint}",
+    "lexicon.unknown-part": "'{name}' cannot be added here.{hint}",
+    "lexicon.unknown-move": "'{name}' is not a move I know.{hint}",
+    "lexicon.safety": "'{name}' cannot be added here. An own file adds safety words under 'words', "
+    "and takes none away.",
+    "lexicon.version": "'{value}' is not a version of the lexicon that I know. Write 'lexicon: 1'.",
+    "lexicon.not-yaml": "From here on this cannot be read as YAML. Is a quote or a bracket left "
+    "open, or a key written twice?",
+    "lexicon.not-fields": "Names with something under them are expected here, such as 'lonely: "
+    "lonely | on the outside'.",
+    "lexicon.not-a-list": "A list of words is expected here, such as '[left hanging, unheard]'.",
+    "lexicon.not-words": "'{value}' stands where words are expected. Write at least one letter, "
+    "in quotes where it could be a number.",
+    "lexicon.one-reading": "'{word}' needs two slots to be contested, such as primary and "
+    "secondary.",
+    "lexicon.file-missing": "No file is called '{file}'. Check the path to the lexicon.",
+    "lexicon.file-unreadable": "'{file}' cannot be read. Save the lexicon as text in UTF-8.",
+    "lexicon.file-too-large": "'{file}' has more than 1 MB, which no lexicon needs. Split it.",
     # -- graph -------------------------------------------------------------------------------
     "graph.node-twice": "The node {name} is named twice. Give each node a name of its own.",
     "graph.unknown-node": "A link uses {name}, and no node is called this.",
@@ -123,6 +172,321 @@ SENTENCES: dict[str, str] = {
     "stations of this graph.",
     "graph.no-such-node": "No node is called '{name}'.{hint}",
     # -- files -------------------------------------------------------------------------------
+    # files: reading and writing
+    "files.missing": "There is no file '{file}'.{hint}",
+    "files.missing-folder": "There is no folder '{folder}', so there is no file '{file}' in it.",
+    "files.folder": "'{file}' is a folder. Give the name of a file in it.",
+    "files.forbidden": "You have no permission to read '{file}'.",
+    "files.unreadable": "'{file}' cannot be read: {reason}.",
+    "files.too-big": "'{file}' is larger than 1 MB. A case file is a short text: is this the right "
+    "file?",
+    "files.empty": "There is no case here yet. Begin with 'partners:', or start from 'negcycle "
+    "new'.",
+    "files.picture": "This is {kind}, not a case file.",
+    "files.document": "This is {kind}, not a case file. Save it as plain text.",
+    "files.not-text": "This is not a text: byte {number} is zero. A case file is plain text, saved "
+    "as UTF-8.",
+    "files.not-unicode": "Byte 0x{byte:02X} here is not {encoding} text. Save the file as UTF-8.",
+    "files.no-byte-order": "This looks like UTF-16 text without its mark. Save the file as UTF-8.",
+    "files.kind.png": "a PNG picture",
+    "files.kind.jpeg": "a JPEG picture",
+    "files.kind.gif": "a GIF picture",
+    "files.kind.svg": "an SVG picture",
+    "files.kind.html": "a web page",
+    "files.kind.pdf": "a PDF document",
+    "files.kind.zip": "a ZIP archive",
+    "files.kind.gzip": "a compressed archive",
+    "files.kind.sqlite": "an SQLite database",
+    "files.kind.docx": "a Word document",
+    "files.kind.odt": "an OpenDocument text",
+    "files.kind.office": "an office document",
+    "files.kind.rtf": "a rich text document",
+    "files.kept": "'{file}' is already there and is kept. Say overwrite (--force) to replace it.",
+    "files.write-into-folder": "'{file}' is a folder. Give the name of a file to write.",
+    "files.no-folder-to-write": "There is no folder '{folder}' to write '{file}' into. Make it "
+    "first.",
+    "files.write-forbidden": "You have no permission to write '{file}'.",
+    "files.disk-full": "There is no room left on the disk for '{file}'. Nothing was written.",
+    "files.unwritable": "'{file}' cannot be written: {reason}.",
+    # files: what no case holds
+    "files.control-character": "The text holds the control character {point}. Take it out.",
+    "files.half-character": "The text holds half a character, {point}. Write the whole one.",
+    "files.too-deep": "More than {limit} parts stand inside each other here. A case needs fewer "
+    "than ten: is a bracket or a dash too many?",
+    "files.too-many-values": "There are more than {limit} values here. A case describes one "
+    "couple: is this the right file?",
+    "files.duplicate": "{name} is here twice, in line {first} and in line {line}. Keep one of "
+    "them.",
+    # files: YAML
+    "files.anchor": "{name} is an anchor in YAML, and a case has none. Words that begin with '&' "
+    "need quotes around them.",
+    "files.alias": "{name} is an alias in YAML, and a case has none. Words that begin with '*' "
+    "need quotes around them.",
+    "files.tag": "{name} is a tag in YAML, and a case has none. Words that begin with '!' need "
+    "quotes around them.",
+    "files.merge": "'<<' merges fields in YAML, and a case has no merging. Write the fields out.",
+    "files.second-document": "A second document begins here, and a file holds one case. Give it a "
+    "file of its own.",
+    "files.directive": "A line that begins with '%' is an order to YAML, and a case needs none. "
+    "Take it out, or put the words in quotes.",
+    "files.no-word-name": "The name of a field is a word. Write it before the ':', and put quotes "
+    "around it if it is 'null' or begins with a bracket.",
+    "files.question-mark": "{name} stands after a '?', which YAML keeps for names of another kind. "
+    "Write 'name: words', and put quotes around words that begin with '?'.",
+    "files.pair-in-list": "The ':' after {name} makes a field of it, in the middle of a list. Put "
+    "the words in quotes.",
+    "files.lone-name": "{name} stands between braces without a value. Write 'name: words' there, "
+    "or use '[' and ']' for a list.",
+    "files.tab": "There is a tab here, and YAML wants spaces. Put spaces in its place.",
+    "files.leading-sign": "Words that begin with '{sign}' need quotes around them.",
+    "files.colon-in-words": "A ':' with a space after it ends a name. Put quotes around words that "
+    "hold one.",
+    "files.colon-in-words.example": "A ':' with a space after it ends a name. Put quotes around "
+    'words that hold one: "{words}".',
+    "files.goes-on": "This line is indented deeper than line {line}, so it goes on with the words "
+    "there. Begin a field in the column of the one above it, and put quotes around words with a "
+    "':'.",
+    "files.no-colon": "{words} has no ':' after it. Write a name, a ':', a space, and the words.",
+    "files.no-space": "A space is missing after the ':'. Write {fixed}.",
+    "files.no-space.in-braces": "A space is missing after the ':' in {name}.",
+    "files.indent": "The indentation of this line fits no line above it. Begin it in the column of "
+    "the fields it belongs to.",
+    "files.mixed-list": "A list and other lines are mixed here. Begin every item of a list with '- "
+    "', and indent the list under its name.",
+    "files.after-quote": "There is more after the closing quote. Put quotes around all of the "
+    "words, and double a quote that stands inside them.",
+    "files.open-quote": "This quote is not closed. Add a {quote} at the end of the words, or put "
+    "the other kind of quotes around all of them.",
+    "files.quote-spans": "This quote closes only in line {line}, and more words follow it there. "
+    "Is a quote missing at the end of this line?",
+    "files.after-bracket": "There is more after the closing '{sign}'. Put quotes around all of the "
+    "words.",
+    "files.open-bracket": "This '{sign}' is not closed. Add the '{closing}'.",
+    "files.open-bracket.or-comma": "This '{sign}' is not closed, or a ',' is missing before line "
+    "{line}. Add the '{closing}' or the ','.",
+    "files.no-comma": "A ',' is missing before this, or a '{closing}'.",
+    "files.stray-sign": "This '{sign}' closes nothing. Take it out, or put the words in quotes.",
+    "files.nothing-there": "Nothing stands before this '{sign}'. Write the missing words, or take "
+    "the ',' out.",
+    "files.words-cut-off": "A '#' after a space begins a comment, so the words end here, and more "
+    "of them follow in the next line. Put quotes around all of them.",
+    "files.blank-lines": "The first line of this text is blank and has more spaces than the next. "
+    "Take the spaces out.",
+    "files.escape": "'\\{sign}' means nothing inside double quotes. Write '\\\\' for a backslash.",
+    "files.escape-digits": "'\\{sign}' needs {digits} hexadecimal digits after it. Write '\\\\' "
+    "for a backslash.",
+    "files.no-character": "'{escape}' is no character. Write '\\\\' for a backslash.",
+    "files.unclear": "This line is no YAML. Look here and in the line above for a missing quote, "
+    "colon or space.",
+    "files.cut-off": "Does {words} belong to the words before it? After a space, '#' begins a "
+    "comment; quotes around all of the words keep it.",
+    "files.runs-on": "Is {words} meant as an item of a list? Here it goes on with the words above "
+    "it, because it is indented deeper.",
+    # files: JSON
+    "files.extra-comma": "Nothing follows this ','. Take it out.",
+    "files.no-colon-after": "A ':' is missing after {name}.",
+    "files.bare-name": "The name {name} needs double quotes in JSON.",
+    "files.no-name": "'{sign}' stands where the name of a field should, in double quotes.",
+    "files.no-value": "'{sign}' stands where a value should.",
+    "files.bare-words": "{value} needs double quotes in JSON; only true, false, null and numbers "
+    "go without.",
+    "files.no-number": "{value} is no number in JSON. Write a number, or null.",
+    "files.odd-number": "{value} is no number in JSON. Write it like -0.5 or 12.",
+    "files.huge-number": "{value} is too large a number. Write a smaller one.",
+    "files.comment": "JSON has no comments. Take this one out, or save the file as YAML.",
+    "files.single-quote": "JSON wants double quotes. Write \" for this '.",
+    "files.tab-in-quotes": "A tab inside quotes is written '\\t' in JSON.",
+    "files.break-in-quotes": "The line ends before the closing quote. Add it, or write '\\n' for a "
+    "new line inside the words.",
+    "files.after-the-end": "There is more after the end of the case. A file holds one.",
     # -- drawing: captions, headings, text alternative ---------------------------------------
+    "heading.plain.trigger": "When I see or hear",
+    "heading.plain.primary": "What I feel underneath",
+    "heading.plain.secondary": "What I show",
+    "heading.plain.perception": "What I tell myself about you",
+    "heading.plain.behavior": "What I do",
+    "heading.plain.need": "What I long for",
+    "heading.clinical.trigger": "Trigger",
+    "heading.clinical.primary": "Primary emotion",
+    "heading.clinical.secondary": "Secondary emotion",
+    "heading.clinical.perception": "Perception",
+    "heading.clinical.behavior": "Behavior",
+    "heading.clinical.need": "Need",
+    "heading.pressure": "From outside",
+    "row.fear": "I fear:",
+    "row.self_view": "about me:",
+    "row.intent": "trying to:",
+    "row.request": "asking:",
+    "row.appraisal": "at once:",
+    "row.body": "body:",
+    "blank.trigger": "What sets it off?",
+    "blank.primary": "What happens inside just before?",
+    "blank.secondary": "What comes up to protect me?",
+    "blank.perception": "What do I tell myself about you then?",
+    "blank.behavior": "What do I do then, that you can see?",
+    "blank.need": "What do I long for in that moment?",
+    "entry.guess": "{words} (a guess)",
+    "remark.guess": "a guess",
+    "remark.changed": "changed",
+    "remark.injury": "touches an old injury",
+    "awareness.named": "named",
+    "awareness.owned": "owned",
+    "awareness.shared": "shared",
+    "awareness.heard": "heard",
+    "absent.name": "The other",
+    "absent.note": "This side is theirs to tell.",
+    "badge.loop": "each move sets off the other",
+    "badge.single": "my half",
+    "badge.positive": "each reach makes the next one easier",
+    "badge.child": "the grown-up's part to change first",
+    "caption.seen": "what we see",
+    "caption.unseen": "what is hidden, often from ourselves too",
+    "title.untitled": "The cycle between us",
+    "title.topic": "{title} ({topic})",
+    "title.single": "{name}'s half of the cycle",
+    "title.positive": "Another way round: {title}",
+    "page.pair": "Pair {number}: {left} and {right}",
+    "page.single": "{name}'s half",
+    "page.before": "Before {date}",
+    "page.after": "After {date}",
+    "page.rosette": "Who is in a cycle with whom",
+    "rosette.index": "The pairs",
+    "rosette.row": "{number}  {first} and {second}, page {page}",
+    "view.loop": "Infinity diagram of the cycle",
+    "view.surface": "Surface view of the cycle",
+    "view.single": "One half of the cycle",
+    "view.blank": "Worksheet for the cycle",
+    "view.positive": "The positive cycle",
+    "view.before-after": "The cycle before and after",
+    "footer.hypothesis": "A working guess about a pattern, not a diagnosis",
+    "footer.proposal": "A proposal to change as you like, not a prescription",
+    "footer.hidden": "also written, not shown here: {names}",
+    "footer.version": "negcycle {version}",
+    "legend.guess": "dashed border: a guess",
+    "legend.tab": "tab above the line: how far it has come up",
+    "legend.injury": "bolt: touches an old injury",
+    "legend.changed": "changed: not the same as before",
+    "slot.trigger": "trigger",
+    "slot.appraisal": "first thought",
+    "slot.body": "body",
+    "slot.primary": "primary emotion",
+    "slot.fear": "fear",
+    "slot.secondary": "secondary emotion",
+    "slot.perception": "perception",
+    "slot.self_view": "view of self",
+    "slot.urge": "urge",
+    "slot.behavior": "behavior",
+    "slot.intent": "intent",
+    "slot.need": "need",
+    "slot.request": "request",
+    "slot.image": "image",
+    "slot.raw_spot": "raw spot",
+    "slot.block": "what stopped me saying it",
+    "positive.heading.hear": "What I hear underneath",
+    "positive.heading.answer": "How I can answer",
+    "positive.heading.settle": "What settles in me",
+    "positive.heading.reach": "How I reach",
+    "positive.blank.hear": "What are you longing for, under it all?",
+    "positive.blank.answer": "What could I say that tells you I am here?",
+    "positive.blank.settle": "What eases in me when we do this?",
+    "positive.blank.reach": "What can I ask you for, in soft words?",
+    "positive.remark.hear": "accessible",
+    "positive.remark.answer": "responsive",
+    "positive.remark.settle": "comforted",
+    "positive.remark.reach": "engaged",
+    "in-full.title": "In full",
+    "in-full.title-of": "Title",
+    "in-full.name": "Name",
+    "in-full.heading": "{name}: {heading}",
+    "describe.pressure": "From outside: {words}.",
+    "describe.absent": "{name}: {note}",
+    "describe.card": "{number}{heading}: {words}{end}",
+    "describe.blank": "{number}{heading}: still open. {question}",
+    "draw.unknown-view": "'{name}' is not a view.{hint}",
+    "draw.unknown-register": "'{name}' is not a register.{hint}",
+    "draw.unknown-paper": "'{name}' is not a paper.{hint}",
+    "draw.unknown-format": "'.{name}' is not a kind of picture I can write. Choose from: {known}.",
+    "draw.no-such-start": "The numbers cannot start at '{start}': it is not a station of this view.",
+    "draw.before-after-needs-two": "Before and after need two cycles. Give the later one as well.",
+    "draw.before-after-same-people": "Before and after need the same one or two partners, under the "
+    "same keys.",
     # -- cli ---------------------------------------------------------------------------------
+    "cli.help": "Draw, check and link a couple's negative cycle.",
+    "cli.help.demo": "See what negcycle does: an example, drawn in every form.",
+    "cli.help.new": "Write a commented file to fill in.",
+    "cli.help.check": "Say every fault of a file, then what is still open.",
+    "cli.help.fmt": "Put files into canonical form; comments stay.",
+    "cli.help.schema": "Print the JSON Schema of a case file.",
+    "cli.help.draw": "Draw the infinity diagram.",
+    "cli.help.convert": "Turn a case or a graph into another format.",
+    "cli.arg.case": "A case file; - for standard input.",
+    "cli.arg.cases": "Case files; - for standard input.",
+    "cli.arg.new": "The file to write; - for standard output.",
+    "cli.arg.after": "The same cycle later, for the view before-after.",
+    "cli.arg.convert": "A case file or a graph; - for standard input.",
+    "cli.opt.version": "Print the version.",
+    "cli.opt.from": "What stands on standard input.",
+    "cli.opt.force": "Replace a file that is already there.",
+    "cli.opt.json": "Print one JSON document.",
+    "cli.opt.demo": "The folder to make; only a folder of an earlier demo is replaced.",
+    "cli.opt.partners": "Names, with commas between them.",
+    "cli.opt.template": "'couple' for an empty form, or the name of an example.",
+    "cli.opt.fmt-check": "Change nothing; exit with 1 if something would change.",
+    "cli.opt.draw-out": "A .svg, .pdf, .png, .txt or .html file, or -; may be given several times.",
+    "cli.opt.view": "loop, surface, single, blank, positive, before-after; several with commas.",
+    "cli.opt.register": "The words of the headings.",
+    "cli.opt.paper": "The sheet, in landscape.",
+    "cli.opt.numbers": "Number the stations. A loop has no beginning, so they have no numbers unless "
+    "asked for.",
+    "cli.opt.start": "Number the stations from here: a partner, or a station such as mary.primary.",
+    "cli.opt.draw-to": "The format for standard output.",
+    "cli.opt.watch": "Draw again each time the file changes, until Ctrl-C.",
+    "cli.opt.convert-out": "The file to write; - for standard output.",
+    "cli.opt.convert-to": "The format to write, where the name of the file does not say it.",
+    "cli.opt.convert-from": "The format to read, where the name of the file does not say it.",
+    "cli.partners-with-template": "Names go with the empty form, not with an example.",
+    "cli.wrote": "Wrote {file}.",
+    "cli.check.nothing": "No faults, nothing is open.",
+    "cli.check.no-faults": "No faults.",
+    "cli.check.blanks": "Still open:",
+    "cli.check.questions": "One might ask:",
+    "cli.fmt.would-change": "{file} would change.",
+    "cli.missing-letters": "No font on this computer has these characters; the rest is drawn: {letters}",
+    "cli.watching": "Watching for changes. Stop with Ctrl-C.",
+    "cli.watched": "Stopped watching.",
+    "new.names": "Partner A, Partner B",
+    "demo.kept": "'{folder}' holds files that the demo did not make, and is kept. Choose another "
+    "folder with -o.",
+    "demo.head": "An example: {title}.",
+    "demo.file": "{what}: {path}",
+    "demo.case": "The case as a file",
+    "demo.questions": "{count} questions are worth asking: negcycle check {path}",
+    "check.side-alone": "{name}'s behavior sounds like being too far away, and {words} more like "
+    "being too close: is there something else underneath?",
+    "check.side-crowded": "{name}'s behavior sounds like being too close, and {words} more like being "
+    "too far away: is there something else underneath?",
+    "new.unknown-template": "'{name}' is not a template.{hint}",
+    "new.head": """\
+# A negative cycle to fill in: write after the colons, in the person's own words.
+# Everything may stay open. 'negcycle check' asks for what is missing, 'negcycle draw' draws what is there.
+# Several things go in brackets: [hurt, lonely]. A guess: {{words: hurt, status: conjecture}}.
+negcycle: 1
+title:            # the couple's own name for it
+topic:            # what it is about here
+partners:""",
+    "new.partner": """\
+  {key}:
+    name: {name}
+    chain:
+      trigger:    # what I see or hear just before; what a camera would show
+      appraisal:  # what goes through my mind at once
+      primary:    # what I feel underneath: the softer, first feeling
+      secondary:  # what I show: what comes up to protect me
+      perception: # what I tell myself about you then
+      behavior:   # what I do then, where you can see it
+      need:       # what I long for in that moment
+      request:    # what you could say or do that would answer it""",
+    "new.tail": """\
+stressors:        # pressures from outside, such as [money, illness]
+notes:            # free text, never drawn""",
 }

@@ -7,37 +7,41 @@ from collections.abc import Iterable
 from negcycle.words.catalogue import say
 
 LIKE_ENOUGH = 0.7
-"""Share of letters in common, 0 to 1, from which a word is offered: 'jhon' reaches John, 'xyz' nobody."""
+"""Share of letters in common, 0 to 1, from which a word is offered: 'jhon' is enough for John."""
 
 LONGEST = 100
 """Letters beyond which a word is no slip of the fingers any more, and comparing would be slow."""
 
 
+def near(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
+    """Return up to `n` candidates that are like `word`, the nearest first.
+
+    Case is ignored; of two that are equally like it the first one comes first.
+    """
+    from difflib import SequenceMatcher  # kept out of `import negcycle`
+
+    if not word or len(word) > LONGEST:
+        return ()
+
+    likeness: dict[str, float] = {}
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word.casefold())
+    for candidate in candidates:
+        matcher.set_seq1(candidate.casefold())
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKE_ENOUGH:
+            likeness[candidate] = matcher.ratio()
+    alike = [candidate for candidate, ratio in likeness.items() if ratio >= LIKE_ENOUGH]
+    return tuple(sorted(alike, key=lambda candidate: -likeness[candidate])[:n])
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like `word`, or None when none is like it.
-
-    Case is ignored; of two that are equally like it the first one wins.
 
     Example:
         >>> nearest("persue", ["withdraw", "pursue"])
         'pursue'
     """
-    from difflib import SequenceMatcher  # kept out of `import negcycle`
-
-    if len(word) > LONGEST:
-        return None
-
-    best, likeness = None, LIKE_ENOUGH
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(word.casefold())
-    for candidate in candidates:
-        matcher.set_seq1(candidate.casefold())
-        if matcher.real_quick_ratio() < likeness or matcher.quick_ratio() < likeness:
-            continue
-        ratio = matcher.ratio()
-        if ratio > likeness or (best is None and ratio == likeness):
-            best, likeness = candidate, ratio
-    return best
+    return next(iter(near(word, candidates, 1)), None)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -1,0 +1,55 @@
+"""How the docs are built: from Markdown, without the network, and every warning is an error."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from sphinx.ext.napoleon import GoogleDocstring
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "negcycle"
+author = "negcycle contributors"
+copyright = "2026, negcycle contributors"
+release = metadata.version("negcycle")
+
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
+exclude_patterns = ["changes/*"]
+
+html_theme = "furo"
+html_title = "negcycle"
+html_show_sphinx = False
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+# Code cells run each time the docs are built, and one that fails stops the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+
+autodoc_member_order = "bysource"
+# What a model tells pydantic and its base class is no news for a reader.
+autodoc_default_options = {"exclude-members": "expected, model_config, other_spellings, shorthand"}
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+
+# Public names of negcycle must lead somewhere. Those of other packages live on the network, and
+# inner ones (`negcycle.model.chain.Entries`) are shown without a link.
+nitpick_ignore_regex = [("py:.*", r"(?!negcycle\.(errors\.)?[^.]+$).*")]
+
+
+def read_google_style(
+    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
+) -> None:
+    """Read a docstring as Napoleon does, but leave the first line of an attribute's as it is.
+
+    Napoleon takes that line for `type: description`, and tears apart a sentence with a colon in it.
+    """
+    lines[:] = GoogleDocstring(lines).lines()
+
+
+def setup(app: Sphinx) -> None:
+    """Read every docstring that autodoc finds in Google style."""
+    app.connect("autodoc-process-docstring", read_google_style)

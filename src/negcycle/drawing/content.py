@@ -1,0 +1,277 @@
+"""What a picture says before it has a shape: for each partner, what each card holds.
+
+The cards and the text alternative are both made from this, so they cannot say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from negcycle.model.chain import STATIONS, Slot
+from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.entry import Awareness, Entry, Move
+from negcycle.model.position import position_of
+from negcycle.words import say
+
+
+class View(StrEnum):
+    """Which picture of the cycle."""
+
+    LOOP = "loop"
+    SURFACE = "surface"
+    SINGLE = "single"
+    BLANK = "blank"
+    POSITIVE = "positive"
+    BEFORE_AFTER = "before-after"
+
+
+class Register(StrEnum):
+    """In whose language the headings are."""
+
+    PLAIN = "plain"
+    CLINICAL = "clinical"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something on a card: what it is, where the heading does not say so, and the person's words."""
+
+    words: str
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.label} {self.words}" if self.label else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """What one card says."""
+
+    id: str
+    """The station or slot it stands for, such as ``john.primary``."""
+    place: Slot
+    """Where on the lobe it belongs."""
+    heading: str
+    rows: tuple[Row, ...] = ()
+    question: str = ""
+    """What an empty card asks."""
+    guess: bool = False
+    """Whether everything on it is somebody's guess."""
+    injury: bool = False
+    awareness: Awareness | None = None
+    """How far it has come up, from *named* on."""
+    remark: str = ""
+    """A word beside the heading, such as "changed"."""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LobeContent:
+    """What one partner's half says."""
+
+    key: str
+    name: str
+    cards: tuple[CardContent, ...]
+    present: bool = True
+    """False for a partner who is not here: the lobe stays grey."""
+    note: str = ""
+    """What a grey lobe says instead."""
+    hidden: tuple[Slot, ...] = ()
+    """Slots that are filled in and that this view does not show."""
+
+    def card(self, place: Slot) -> CardContent | None:
+        return next((card for card in self.cards if card.place is place), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """Everything one infinity page says, before it has a shape."""
+
+    left: LobeContent
+    right: LobeContent
+    first: str
+    """The key of the partner who is listed first: their strand is blue, solid, and passes over."""
+    title: str
+    badge: str
+    footer: tuple[str, ...]
+    stressors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pressures from outside, each with the keys of those on whom it weighs."""
+    form: str = "loop"
+    worksheet: bool = False
+    awareness_line: bool = True
+    """The positive cycle has none."""
+    label: str = ""
+    legend: tuple[str, ...] = ()
+
+
+_BESIDE = {
+    Slot.PRIMARY: Slot.FEAR,
+    Slot.PERCEPTION: Slot.SELF_VIEW,
+    Slot.BEHAVIOR: Slot.INTENT,
+    Slot.NEED: Slot.REQUEST,
+}
+"""The slot that shares a card with another, as its second line."""
+
+_CARDS = (Slot.PRIMARY, Slot.SECONDARY, Slot.PERCEPTION, Slot.BEHAVIOR, Slot.NEED)
+_TAG = (Slot.TRIGGER, Slot.APPRAISAL, Slot.BODY)
+
+
+def lobe(partner: Partner, register: Register) -> LobeContent:
+    """Return what one partner's half says, in the order in which it happens."""
+    cards = [_tag(partner, register), *(_card(partner, slot, register) for slot in _CARDS)]
+    shown = {*_CARDS, *_TAG, *_BESIDE.values()}
+    hidden = tuple(slot for slot, entries in partner.chain if entries and slot not in shown)
+    return LobeContent(partner.key, partner.name, tuple(cards), hidden=hidden)
+
+
+def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
+    entries = partner.chain[slot]
+    rows = _rows(entries)
+    beside = _BESIDE.get(slot)
+    if beside:
+        rows += _rows(partner.chain[beside], say(f"row.{beside}"))
+    return CardContent(
+        id=f"{partner.key}.{slot}",
+        place=slot,
+        heading=say(f"heading.{register}.{slot}"),
+        rows=rows,
+        question=say(f"blank.{slot}"),
+        guess=bool(entries) and all(entry.is_guess for entry in entries),
+        injury=any(entry.injury for entry in entries),
+        awareness=_risen(entries) if slot is Slot.PRIMARY else None,
+    )
+
+
+def _tag(partner: Partner, register: Register) -> CardContent:
+    chain = partner.chain
+    return CardContent(
+        id=f"{partner.key}.trigger",
+        place=Slot.TRIGGER,
+        heading=say(f"heading.{register}.trigger"),
+        rows=(
+            *_rows(chain.trigger),
+            *_rows(chain.appraisal, say("row.appraisal")),
+            *_rows(chain.body, say("row.body")),
+        ),
+        question=say("blank.trigger"),
+        guess=bool(chain.trigger) and all(entry.is_guess for entry in chain.trigger),
+        injury=any(entry.injury for entry in chain.trigger),
+    )
+
+
+def _rows(entries: tuple[Entry, ...], label: str = "") -> tuple[Row, ...]:
+    """Put the entries of one slot on one row: short ones with commas, sentences with semicolons."""
+    if not entries:
+        return ()
+    some_guessed = any(entry.is_guess for entry in entries)
+    all_guessed = all(entry.is_guess for entry in entries)
+    words = [
+        say("entry.guess", words=tidy(entry.words))
+        if some_guessed and not all_guessed and entry.is_guess
+        else tidy(entry.words)
+        for entry in entries
+    ]
+    short = all(len(text.split()) <= _SHORT and "," not in text for text in words)
+    return (Row((", " if short else "; ").join(words), label),)
+
+
+_SHORT = 3
+
+
+def tidy(text: str) -> str:
+    """Return words on one line; line breaks and runs of spaces become one space."""
+    return " ".join(text.split())
+
+
+def _risen(entries: tuple[Entry, ...]) -> Awareness | None:
+    known = [entry.awareness for entry in entries if entry.awareness is not None]
+    highest = max(known, key=lambda one: one.rank, default=None)
+    return highest if highest is not None and highest.rank >= Awareness.NAMED.rank else None
+
+
+def emptied(content: LobeContent) -> LobeContent:
+    """Return the same lobe as a worksheet: every card blank, the questions kept."""
+    cards = tuple(
+        replace(card, rows=(), guess=False, injury=False, awareness=None) for card in content.cards
+    )
+    return replace(content, cards=cards, hidden=())
+
+
+def absent(name: str, key: str, register: Register) -> LobeContent:
+    """Return the lobe of a partner who is not here."""
+    cards = tuple(
+        CardContent(f"{key}.{slot}", slot, say(f"heading.{register}.{slot}"))
+        for slot in (Slot.TRIGGER, *_CARDS)
+    )
+    return LobeContent(key, name, cards, present=False, note=say("absent.note"))
+
+
+def positive(partner: Partner, other: Partner | None) -> LobeContent:
+    """Return one partner's half of the positive cycle: hear, answer softly, settle, reach.
+
+    It proposes nothing of its own: the words are what the two have written as needs, requests and
+    reaching behaviors; what nobody has written yet is a question.
+    """
+    longed_for = (other.chain.need or other.chain.primary) if other else ()
+    reaching = tuple(
+        entry
+        for entry, evidence in zip(
+            partner.chain.behavior, position_of(partner).evidence, strict=True
+        )
+        if evidence.move is Move.REACH
+    )
+    asked = partner.chain.request or partner.chain.need
+    held = {
+        Slot.PRIMARY: ("hear", longed_for),
+        Slot.SECONDARY: ("answer", reaching),
+        Slot.PERCEPTION: ("settle", ()),
+        Slot.BEHAVIOR: ("reach", asked),
+    }
+    cards = tuple(
+        CardContent(
+            id=f"{partner.key}.{name}",
+            place=place,
+            heading=say(f"positive.heading.{name}"),
+            rows=_rows(entries),
+            question=say(f"positive.blank.{name}"),
+            remark=say(f"positive.remark.{name}"),
+        )
+        for place, (name, entries) in held.items()
+    )
+    return LobeContent(partner.key, partner.name, cards)
+
+
+def numbered(
+    lobes: tuple[LobeContent, ...], start: str, order: tuple[Slot, ...]
+) -> tuple[LobeContent, ...]:
+    """Number the cards of two lobes along the loop, from the station `start`."""
+    ids = [card.id for one in lobes for slot in order if (card := one.card(slot))]
+    first = ids.index(start)
+    numbers = {name: (index - first) % len(ids) + 1 for index, name in enumerate(ids)}
+    return tuple(
+        replace(
+            one,
+            cards=tuple(replace(card, number=numbers.get(card.id)) for card in one.cards),
+        )
+        for one in lobes
+    )
+
+
+def marked(content: LobeContent, before: LobeContent) -> LobeContent:
+    """Mark the cards that say something else than they did `before`."""
+    old = {card.place: card.rows for card in before.cards}
+    cards = tuple(
+        replace(card, remark=say("remark.changed")) if card.rows != old.get(card.place) else card
+        for card in content.cards
+    )
+    return replace(content, cards=cards)
+
+
+def is_of_caregiver_and_child(cycle: Cycle, pair: tuple[str, ...]) -> bool:
+    """Whether one of the two is a child here; then nothing is said about sharing the part."""
+    return any(cycle.partner(key).relation == "child" for key in pair)
+
+
+STATION_ORDER = tuple(slot for slot in STATIONS if slot in _CARDS)

@@ -1,0 +1,50 @@
+"""The picture in words: the same items in reading order, for a screen reader or a plain terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negcycle.drawing.content import CardContent, LobeContent, PageContent
+from negcycle.words import say
+
+
+def described(pages: tuple[PageContent, ...]) -> str:
+    """Return everything that these pages say, one item a line."""
+    blocks = ["\n".join(_page(page)) for page in pages]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _page(page: PageContent) -> Iterator[str]:
+    yield page.label or page.title
+    if page.label and page.label != page.title:
+        yield page.title
+    yield page.badge.capitalize() + "."
+    for words, _ in page.stressors:
+        yield say("describe.pressure", words=words)
+    for one in (page.left, page.right):
+        yield ""
+        yield from _lobe(one)
+    yield ""
+    yield from page.footer
+
+
+def _lobe(one: LobeContent) -> Iterator[str]:
+    if not one.present:
+        yield say("describe.absent", name=one.name, note=one.note)
+        return
+    yield one.name
+    for card in one.cards:
+        yield "  " + _card(card)
+
+
+def _card(card: CardContent) -> str:
+    number = f"{card.number}. " if card.number is not None else ""
+    if not card.rows:
+        return say("describe.blank", number=number, heading=card.heading, question=card.question)
+    remarks = [say("remark.guess")] if card.guess else []
+    remarks += [card.remark] if card.remark else []
+    remarks += [say(f"awareness.{card.awareness}")] if card.awareness else []
+    remarks += [say("remark.injury")] if card.injury else []
+    end = f" ({', '.join(remarks)})" if remarks else ""
+    words = "; ".join(row.text for row in card.rows)
+    return say("describe.card", number=number, heading=card.heading, words=words, end=end)

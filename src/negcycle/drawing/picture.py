@@ -1,0 +1,203 @@
+"""Draw a cycle: choose views, get a picture, save it or show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from negcycle.drawing import theme
+from negcycle.drawing.content import Register, View
+from negcycle.drawing.scene import Scene
+from negcycle.drawing.views import Options, pages_of, scene_of
+from negcycle.errors import DrawingError, UnknownName
+from negcycle.files.writing import write_atomically
+from negcycle.model.cycle import Cycle
+from negcycle.words import did_you_mean, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FORMATS = ("svg", "pdf", "png", "txt", "html")
+"""What a picture can be saved as, by the ending of the file."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture. Every form of it says the same; the same input gives the same bytes."""
+
+    scene: Scene
+    """The picture as plain data, in mm."""
+
+    def svg(self) -> str:
+        """Return it as SVG: pages below each other, real text, a title and a description."""
+        from negcycle.drawing.painters.svg import to_svg  # noqa: PLC0415
+
+        return to_svg(self.scene)
+
+    def html(self) -> str:
+        """Return it as one page that needs nothing else: the picture, and the same in words."""
+        from negcycle.drawing.painters.html import to_html  # noqa: PLC0415
+
+        return to_html(self.scene)
+
+    def text(self) -> str:
+        """Return it in words, for a terminal or a screen reader."""
+        from negcycle.drawing.painters.text import to_text  # noqa: PLC0415
+
+        return to_text(self.scene)
+
+    def pdf(self) -> bytes:
+        """Return it as PDF: vectors, text that can be selected, no names in the metadata."""
+        from negcycle.drawing.painters.mpl import to_pdf  # noqa: PLC0415
+
+        return to_pdf(self.scene)
+
+    def png(self, *, dpi: int = 200) -> bytes:
+        """Return it as PNG with `dpi` dots per inch."""
+        from negcycle.drawing.painters.mpl import to_png  # noqa: PLC0415
+
+        return to_png(self.scene, dpi=dpi)
+
+    def figure(self, page: int = 0) -> Figure:
+        """Return one page as a Matplotlib figure, made without pyplot."""
+        from negcycle.drawing.painters.mpl import to_figure  # noqa: PLC0415
+
+        return to_figure(self.scene, page)
+
+    def on(self, ax: Axes, page: int = 0) -> None:
+        """Draw one page on given Matplotlib axes."""
+        from negcycle.drawing.painters.mpl import on_axes  # noqa: PLC0415
+
+        on_axes(self.scene, ax, page)
+
+    def missing_letters(self) -> tuple[str, ...]:
+        """Return the characters that no font of this computer can put into a PDF or PNG."""
+        from negcycle.drawing.painters.mpl import missing_letters  # noqa: PLC0415
+
+        return missing_letters(self.scene)
+
+    def save(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        """Write the picture; the ending of `path` says as what.
+
+        Raises:
+            DrawingError: if the ending is not one of `FORMATS`.
+            FileKept: if something is there already and `overwrite` is False.
+        """
+        target = Path(path)
+        write_atomically(target, self.to(format_of(target)), overwrite=overwrite)
+        return target
+
+    def to(self, format: str) -> str | bytes:
+        """Return the picture in one of `FORMATS`.
+
+        Raises:
+            DrawingError: if there is no such format.
+        """
+        makers: dict[str, Callable[[], str | bytes]] = {
+            "svg": self.svg,
+            "pdf": self.pdf,
+            "png": self.png,
+            "txt": self.text,
+            "html": self.html,
+        }
+        if format not in makers:
+            raise DrawingError(_unknown_format(format))
+        return makers[format]()
+
+    def _repr_html_(self) -> str:
+        from negcycle.drawing.painters.html import to_figure_html  # noqa: PLC0415
+
+        return to_figure_html(self.scene)
+
+
+def format_of(path: Path) -> str:
+    """Return the format that the ending of a path stands for.
+
+    Raises:
+        DrawingError: if it stands for none.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise DrawingError(_unknown_format(ending))
+    return ending
+
+
+def _unknown_format(name: str) -> str:
+    known = ", ".join(f".{one}" for one in FORMATS)
+    return say("draw.unknown-format", name=name, known=known, hint=did_you_mean(name, FORMATS))
+
+
+def draw(  # noqa: PLR0913
+    cycle: Cycle,
+    *,
+    view: str | View | Sequence[str | View] = View.LOOP,
+    after: Cycle | None = None,
+    register: str | Register = Register.PLAIN,
+    paper: str = "a4",
+    numbers: bool = False,
+    start: str | None = None,
+) -> Picture:
+    """Draw a cycle as an infinity diagram.
+
+    Args:
+        cycle: The cycle to draw.
+        view: ``loop`` (all four elements), ``surface`` (three, as on the common therapist form),
+            ``single`` (one half a page), ``blank`` (a worksheet), ``positive`` (the way out), or
+            ``before-after`` (with `after`); several give one page after the other.
+        after: The later cycle of ``before-after``; giving it chooses that view.
+        register: Headings in ``plain`` or ``clinical`` words.
+        paper: ``a4`` or ``letter``, in landscape.
+        numbers: Whether the stations are numbered. A loop has no beginning, so they are not unless
+            asked for.
+        start: The partner or station that is number 1, such as ``"mary"`` (her behavior) or
+            ``"mary.primary"``; turns the numbers on.
+
+    Raises:
+        UnknownName: if a view, register, paper or partner is not known.
+        DrawingError: if a view needs something that the cycle does not have.
+
+    Example:
+        >>> cycle = Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+        >>> draw(cycle).svg()[:4]
+        '<svg'
+
+    Sources:
+        Johnson, S. M. (2004). The Practice of Emotionally Focused Couple Therapy. Brunner-Routledge.
+    """
+    names = [view] if isinstance(view, str) else list(view)
+    views = [View(_known(str(name), [one.value for one in View], "view")) for name in names]
+    if after is not None and View.BEFORE_AFTER not in views:
+        views = [View.BEFORE_AFTER] if views == [View.LOOP] else [*views, View.BEFORE_AFTER]
+    options = Options(
+        register=Register(_known(str(register), [one.value for one in Register], "register")),
+        paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],
+        start=_start(cycle, start) if numbers or start is not None else None,
+    )
+    return Picture(pages_of([scene_of(cycle, one, options, after=after) for one in views]))
+
+
+def _known(name: str, known: Sequence[str] | dict[str, theme.Paper], what: str) -> str:
+    if name not in known:
+        hint = did_you_mean(name, known) or say("fault.choices", choices=", ".join(known))
+        raise UnknownName(say(f"draw.unknown-{what}", name=name, hint=hint), name, tuple(known))
+    return name
+
+
+def _start(cycle: Cycle, start: str | None) -> str:
+    """Return the station that is number 1; a partner stands for their behavior."""
+    if start is None:
+        return f"{cycle.partners[0].key}.behavior"
+    name, _, slot = start.partition(".")
+    partner = cycle.partner(name)
+    slot = "behavior" if slot in {"", "behaviour"} else slot
+    return f"{partner.key}.{slot}"
+
+
+def describe(cycle: Cycle, **options: object) -> str:
+    """Return in words what `draw` with the same options shows, in reading order."""
+    return cast("Picture", draw(cycle, **options)).scene.description  # type: ignore[arg-type]

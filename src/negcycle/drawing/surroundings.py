@@ -1,0 +1,189 @@
+"""What stands around the two lobes: title, names, badge, pressures from outside, captions, legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from negcycle.drawing import theme
+from negcycle.drawing.content import LobeContent, PageContent
+from negcycle.drawing.curve import Infinity, arrowhead
+from negcycle.drawing.measure import reads_right_to_left, text_width
+from negcycle.drawing.scene import Box, Color, Item, Line, Rect, Shape, Text
+from negcycle.drawing.theme import Ink, Paper
+from negcycle.drawing.wrap import Wrapped, wrap
+from negcycle.words import say
+
+_PT = theme.PT
+_NAME_W = 57.0
+_PRESSURE_W = 58.0
+
+
+def surroundings(
+    content: PageContent,
+    paper: Paper,
+    *,
+    middle: float,
+    curve: Infinity,
+    inks: Mapping[str, Ink],
+) -> Iterator[Item]:
+    """Yield everything on the page that is not part of a lobe."""
+    yield from _title(content, paper, middle)
+    for one, side in ((content.left, -1), (content.right, 1)):
+        yield from _name(one, curve.cx + side * curve.a * 0.7071, middle, inks[one.key])
+    yield from _pressures(content, curve, middle)
+    yield from _badge(content, curve)
+    if content.awareness_line:
+        for key, down in (("seen", 32.0), ("unseen", 39.3)):
+            text = say(f"caption.{key}")
+            yield _middle(text, paper.width / 2, middle + down, theme.CAPTION, role="caption")
+    yield from _footer(content, paper, inks)
+
+
+def centered(  # noqa: PLR0913
+    text: str,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    *,
+    role: str,
+    lines: int,
+    color: Color = theme.SOFT,
+    bold: bool = False,
+) -> Iterator[Text]:
+    """Yield lines of text centered on `x`, the first with its baseline at `y`."""
+    wrapped = wrap(text, width, size, lines=lines, bold=bold)
+    for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
+        yield Text(
+            line,
+            x,
+            y + index * size * theme.LEADING,
+            size,
+            wide,
+            color,
+            bold=bold,
+            anchor="middle",
+            rtl=reads_right_to_left(text),
+            role=role,
+        )
+
+
+def name_lines(name: str) -> tuple[float, Wrapped]:
+    """Return the letter size at which a name stands above its lobe, and its lines."""
+    for size, lines in ((14, 1), (12, 1), (10, 1), (9, 2)):
+        wrapped = wrap(name, _NAME_W, size * _PT, lines=lines, bold=True)
+        if wrapped.whole:
+            break
+    return size * _PT, wrapped
+
+
+def title_lines(title: str, paper: Paper) -> tuple[float, Wrapped]:
+    """Return the letter size of the title, and its lines."""
+    width = paper.width - 2 * theme.MARGIN
+    for size, lines in ((18, 1), (15, 1), (12, 1), (10, 2)):
+        wrapped = wrap(title, width, size * _PT, lines=lines, bold=True)
+        if wrapped.whole:
+            break
+    return size * _PT, wrapped
+
+
+def pressure_lines(content: PageContent) -> Wrapped:
+    """Return the lines of the card that holds the pressures from outside."""
+    text = "; ".join(words for words, _ in content.stressors)
+    return wrap(text, _PRESSURE_W - 4.0, theme.TAG, lines=2)
+
+
+def _title(content: PageContent, paper: Paper, middle: float) -> Iterator[Item]:
+    size, wrapped = title_lines(content.title, paper)
+    y = middle - 84.5 - (len(wrapped.lines) - 1) * size * 0.6
+    for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
+        yield Text(
+            line, paper.width / 2, y + index * size * theme.LEADING, size, wide, theme.INK,
+            bold=True, anchor="middle", rtl=reads_right_to_left(content.title), role="title",
+        )  # fmt: skip
+
+
+def _name(one: LobeContent, x: float, middle: float, ink: Ink) -> Iterator[Item]:
+    size, wrapped = name_lines(one.name)
+    y = middle - 66.0 - (len(wrapped.lines) - 1) * size * theme.LEADING
+    for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
+        yield Text(
+            line, x, y + index * size * theme.LEADING, size, wide, ink.words, bold=True,
+            anchor="middle", rtl=reads_right_to_left(one.name), role="name", of=one.key,
+        )  # fmt: skip
+
+
+def _badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
+    """Yield the words above the crossing: what the two strands do to each other."""
+    size = theme.CAPTION
+    wrapped = wrap(content.badge, 30.0, size, lines=3)
+    step = size * theme.LEADING
+    height = step * len(wrapped.lines) + 3.2
+    width = max(wrapped.widths) + 6.0
+    box = Box(curve.cx - width / 2, curve.cy - 0.48 * curve.b - 3.0 - height, width, height)
+    yield Rect(box, theme.BADGE, theme.FAINT, 0.25, radius=3.0, role="badge")
+    yield from centered(
+        content.badge, curve.cx, box.y + 1.6 + 0.92 * size, 30.0, size, role="badge", lines=3,
+        color=theme.INK,
+    )  # fmt: skip
+
+
+def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator[Item]:
+    """Yield the pressures from outside, between the names, pushing on those they weigh on."""
+    if not content.stressors:
+        return
+    wrapped = pressure_lines(content)
+    step = theme.TAG * theme.LEADING
+    height = 5.4 + step * len(wrapped.lines) + 1.2
+    x = curve.cx
+    box = Box(x - _PRESSURE_W / 2, middle - 78.5, _PRESSURE_W, height)
+    yield Rect(box, theme.WHITE, theme.FAINT, 0.3, (0.8, 0.8), radius=1.5, role="pressure")
+    heading = say("heading.pressure")
+    yield _middle(heading, x, box.y + 3.9, theme.SMALL, role="pressure-heading", bold=True)
+    for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
+        y = box.y + 5.4 + 0.9 * theme.TAG + index * step
+        yield Text(line, x, y, theme.TAG, wide, theme.INK, anchor="middle", role="pressure")
+    for one, side in ((content.left, -1), (content.right, 1)):
+        weighs = any(not on or one.key in on or "both" in on for _, on in content.stressors)
+        if not (weighs and one.present):
+            continue
+        _, name = name_lines(one.name)
+        edge, y = (box.right if side > 0 else box.x), box.y + 7.0
+        tip = curve.cx + side * (curve.a * 0.7071 - max(name.widths) / 2 - 4.0)
+        ends = ((edge, y), (tip, y))
+        yield Line(ends, theme.FAINT, 0.6, role="push", of=one.key)
+        head = arrowhead(ends, 1.0, 3.2, 3.0)
+        yield Shape(head, theme.SOFT, role="push", of=one.key)
+
+
+def _footer(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iterator[Item]:
+    y = paper.height - 10.6
+    x = theme.MARGIN
+    for one in (content.left, content.right):
+        ink = inks[one.key]
+        ends = ((x, y - 1.0), (x + 12.0, y - 1.0))
+        yield Line(ends, ink.strand, theme.STRAND, ink.dash, role="legend", of=one.key)
+        name = wrap(one.name, 38.0, theme.SMALL, lines=1)
+        yield _left(name.lines[0], x + 14.0, y, name.widths[0], role="legend")
+        x += 14.0 + name.widths[0] + 6.0
+    room = paper.width - theme.MARGIN - x
+    note = wrap(" · ".join(content.legend), room, theme.SMALL, lines=1)
+    if content.legend:
+        yield _left(note.lines[0], x, y, note.widths[0], role="legend")
+    text = wrap(
+        " · ".join(content.footer), paper.width - 2 * theme.MARGIN, theme.SMALL, lines=1
+    )
+    yield _left(text.lines[0], theme.MARGIN, paper.height - 5.6, text.widths[0], role="footer")
+
+
+def _left(text: str, x: float, y: float, width: float, *, role: str) -> Text:
+    return Text(text, x, y, theme.SMALL, width, theme.SOFT, role=role)
+
+
+def _middle(
+    text: str, x: float, y: float, size: float, *, role: str, bold: bool = False
+) -> Text:
+    anchor: Literal["middle"] = "middle"
+    width = text_width(text, size, bold=bold)
+    return Text(text, x, y, size, width, theme.SOFT, bold=bold, anchor=anchor, role=role)

@@ -1,0 +1,99 @@
+"""Look a case over: what is still blank, and which words one might ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from negcycle.model.cycle import Blank, Cycle, Partner
+from negcycle.words import SAFETY, direction_of, questions, say, side_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about something that is written; nothing is wrong with it."""
+
+    path: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What there is to ask about a case that has no faults."""
+
+    blanks: tuple[Blank, ...]
+    """The open questions, in the order one would ask them."""
+    questions: tuple[Asked, ...]
+    """Questions about the wording; the person's own words always win."""
+    where_to_turn: str | None = None
+    """One neutral line, when a word of the case is not for a cycle to hold. Never beside a field."""
+
+
+def check(cycle: Cycle) -> Checked:
+    """Return what is blank in a cycle, and what one might ask about its words.
+
+    Example:
+        >>> cycle = Cycle(partners={"ana": {"name": "Ana", "chain": {"trigger": "she is lazy"}}})
+        >>> check(cycle).questions[0].question
+        "'lazy' describes a person: what would a camera see?"
+    """
+    asked: list[Asked] = []
+    safe = True
+    for path, slot, words, moves in _everything(cycle):
+        for question in questions(slot, words, moves):
+            if question.code == SAFETY:
+                safe = False
+            else:
+                asked.append(Asked(path, question.text))
+    asked += _sides(cycle) if safe else []
+    return Checked(
+        blanks=cycle.blanks(),
+        questions=tuple(asked),
+        where_to_turn=None if safe else say("safety.neutral-line"),
+    )
+
+
+def _everything(cycle: Cycle) -> Iterator[tuple[str, str, str, str | None]]:
+    """Go through all entries: path, slot, words and move."""
+    for one in cycle.partners:
+        for slot, entries in one.chain:
+            for index, entry in enumerate(entries):
+                place = f"[{index}]" if len(entries) > 1 else ""
+                path = f"partners.{one.key}.chain.{slot}{place}"
+                yield path, slot.value, entry.words, entry.moves and entry.moves.value
+
+
+_COUPLE = 2
+
+
+def _sides(cycle: Cycle) -> list[Asked]:
+    """Ask where the first feeling stands on another side than the behaviors let one expect.
+
+    Who goes toward is thought to feel too far, who goes away from one who goes toward too close;
+    two who both go away feel too far, two who both push feel too close (dynamics, A.7).
+    """
+    if len(cycle.partners) != _COUPLE:
+        return []
+    ways = {one.key: _way(one) for one in cycle.partners}
+    if None in ways.values():
+        return []
+    alike = len(set(ways.values())) == 1
+    asked: list[Asked] = []
+    for one in cycle.partners:
+        away = ways[one.key] == "away"
+        expected = "alone" if away == alike else "crowded"
+        felt = {side_of(entry.words) for entry in one.chain.primary} - {None, "either"}
+        if felt and expected not in felt:
+            words = ", ".join(f"'{entry.words}'" for entry in one.chain.primary)
+            key = f"check.side-{expected}"
+            question = say(key, name=one.name, words=words)
+            asked.append(Asked(f"partners.{one.key}.chain.primary", question))
+    return asked
+
+
+def _way(partner: Partner) -> str | None:
+    ways = {
+        direction_of(entry.words, entry.moves and entry.moves.value).direction
+        for entry in partner.chain.behavior
+    } - {None}
+    return ways.pop() if len(ways) == 1 else None

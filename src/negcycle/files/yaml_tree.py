@@ -1,0 +1,176 @@
+"""YAML text becomes a tree of plain values with places.
+
+Built from the events of ruamel.yaml, not by its constructors, so that the meaning is ours: words
+stay the words that were written. A case file is plain YAML 1.2: anchors, aliases, tags, merges, a
+second document and names that are no words are refused, each with a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from negcycle.errors import Problem
+from negcycle.files.faults import Faults
+from negcycle.files.growing import GrowingTree
+from negcycle.files.node import Tree
+from negcycle.files.place import Lines, Place
+from negcycle.files.yaml_events import Kind, YamlEvent, yaml_events
+from negcycle.files.yaml_faults import explain
+from negcycle.files.yaml_stop import Stop
+from negcycle.model.faults import shown
+
+NOTHING = frozenset({"", "~", "null"})
+"""Unquoted words that stand for no value."""
+
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+_YAML_1_2 = re.compile(r"%YAML +1\.2 *(#.*)?")
+_CUT_OFF = re.compile(r"[ \t]*(#\w[^\r\n]*)")
+_DASH_BELOW = re.compile(r"[\r\n] *(- [^\r\n]*)")
+_COLON_HERE = re.compile(r"[ \t]*:")
+_COLON_SOON = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+:")
+_GLUED = re.compile(r"[^\s:]+:[^\s/].*", re.DOTALL)
+_WORD = re.compile(r"\S+")
+
+
+def read_yaml(text: str, file: str | None = None) -> Tree:
+    """Return the tree of a YAML text, with a remark where words may be cut off or run together.
+
+    Args:
+        text: the whole text.
+        file: the name of the file, for its problems.
+
+    Raises:
+        CaseError: with every fault up to the first one after which nothing more can be read.
+    """
+    reader = _YamlReader(text.removeprefix("\ufeff"), Faults(file))
+    reader.take_all()
+    return reader.tree.finished(reader.remarks)
+
+
+class _YamlReader:
+    """Takes the events of a text one by one and lets the tree grow."""
+
+    def __init__(self, text: str, faults: Faults) -> None:
+        self.text = text
+        self.faults = faults
+        self.tree = GrowingTree(faults)
+        self.remarks: list[Problem] = []
+        self.documents = 0
+        self.words: YamlEvent | None = None
+        """The last name or single value that has any words."""
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.text)
+
+    def take_all(self) -> None:
+        """Take the whole text."""
+        odd = _UNREADABLE.search(self.text)
+        if odd:
+            point = f"U+{ord(odd.group()):04X}"
+            self.faults.stop("control-character", self.lines.place(odd.start()), point=point)
+        for event in yaml_events(self.text):
+            self._take(event)
+
+    def _take(self, event: YamlEvent) -> None:
+        if event.kind is Kind.WORDS:
+            self._take_words(event)
+        elif event.kind is Kind.CLOSE:
+            self.tree.close()
+        elif event.kind is Kind.ALIAS:
+            self._take_alias(event)
+        elif event.kind is Kind.DOCUMENT:
+            self._take_document(event)
+        elif event.kind is Kind.FAILURE:
+            tree = self.tree
+            stop = Stop(self.text, self.lines, event, self.words, tuple(tree.opened), tree.root)
+            explain(stop, self.faults)
+        else:
+            self._take_start(event)
+
+    def _take_document(self, event: YamlEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.faults.stop("second-document", _place(event))
+        if event.has_dashes:
+            for found in _DIRECTIVE.finditer(self.text, 0, event.start):
+                if not _YAML_1_2.fullmatch(found.group().rstrip()):
+                    self.faults.add("directive", self.lines.place(found.start()))
+
+    def _take_start(self, event: YamlEvent) -> None:
+        """Open a list or a set of fields."""
+        self._refuse_anchor_and_tag(event)
+        if self.tree.awaits_key:
+            self._fault("no-word-name", event)
+        bracket = "{" if event.kind is Kind.FIELDS else "["
+        written = event.in_brackets and self.text[event.end - 1 : event.end] == bracket
+        start = _place(event)
+        self.tree.open([] if bracket == "[" else {}, start, bracket if written else "")
+
+    def _take_alias(self, event: YamlEvent) -> None:
+        self._fault("alias", event, name=shown(f"*{event.anchor}"))
+        if self.tree.awaits_key:
+            self.tree.key(None, _place(event))
+        else:
+            self.tree.add(None, _place(event), plain=True)
+
+    def _take_words(self, event: YamlEvent) -> None:
+        """Take a single value, or the name of a field."""
+        self._refuse_anchor_and_tag(event)
+        if event.text or event.style:
+            self.words = event
+        value = None if event.is_plain and event.text in NOTHING else event.text
+        if self.tree.awaits_key:
+            fault = self._wrong_name(event, value)
+            if fault:
+                self._fault(fault, event, name=shown(value))
+            self.tree.key(None if fault else value, _place(event))
+        else:
+            self._remark(event)
+            self.tree.add(value, _place(event), plain=event.is_plain)
+
+    def _wrong_name(self, event: YamlEvent, name: str | None) -> str:
+        """Return the code of what is wrong with a name, or nothing."""
+        fields, around = self.tree.opened[-1], self.tree.opened[-2:-1]
+        if name is None:
+            return "no-word-name"
+        if name == "<<" and event.is_plain:
+            return "merge"
+        if not fields.sign and around and around[0].sign == "[":
+            return "pair-in-list"
+        before = self.text[max(0, event.start - 9) : event.start].rstrip()
+        if before.endswith("?") and (fields.sign or not _COLON_HERE.match(self.text, event.end)):
+            return "question-mark"
+        if not fields.sign or _COLON_SOON.match(self.text, event.end):
+            return ""
+        return "no-space.in-braces" if _GLUED.fullmatch(name) else "lone-name"
+
+    def _refuse_anchor_and_tag(self, event: YamlEvent) -> None:
+        if event.anchor is not None:
+            self._fault("anchor", event, name=shown(f"&{event.anchor}"))
+        elif event.has_tag:
+            written = _WORD.match(self.text, event.start)
+            self._fault("tag", event, name=shown(written.group() if written else "!"))
+
+    def _remark(self, event: YamlEvent) -> None:
+        """Ask about words that a `#` may cut off, and about a `- ` that runs on in them."""
+        if event.style in {"|", ">"}:
+            return
+        found = {"cut-off": _CUT_OFF.match(self.text, event.end)}
+        if event.is_plain and event.end_line > event.line:
+            found["runs-on"] = _DASH_BELOW.search(self.text, event.start, event.end)
+        for code, part in found.items():
+            if part:
+                place, words = self.lines.place(part.start(1)), shown(part.group(1))
+                self.remarks.append(
+                    self.faults.problem(code, place, path=self.tree.path, words=words)
+                )
+
+    def _fault(self, code: str, event: YamlEvent, **values: object) -> None:
+        self.faults.add(code, _place(event), path=self.tree.path, **values)
+
+
+def _place(event: YamlEvent) -> Place:
+    return event.line, event.column
