@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
 
+    __version__: str
+
 _HOMES = {
     "Cycle": "model.cycle",
     "Partner": "model.cycle",
@@ -64,7 +66,39 @@ _HOMES = {
 _MODULES = ("errors", "testing")
 """Modules that are public as a whole."""
 
-__all__ = ["__version__", *_HOMES, *_MODULES]
+__all__ = [
+    "__version__",
+    "Cycle",
+    "Partner",
+    "Chain",
+    "Slot",
+    "Entry",
+    "Move",
+    "Source",
+    "Status",
+    "Awareness",
+    "Position",
+    "WrittenLink",
+    "Stressor",
+    "Dynamics",
+    "PartnerDynamics",
+    "Plan",
+    "load",
+    "loads",
+    "dump",
+    "dumps",
+    "schema",
+    "check",
+    "build_graph",
+    "CycleGraph",
+    "SignedGraph",
+    "SignedLink",
+    "draw",
+    "describe",
+    "Picture",
+    "errors",
+    "testing",
+]
 
 
 def __getattr__(name: str) -> object:

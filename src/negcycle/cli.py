@@ -1,4 +1,4 @@
-"""The `negcycle` command. Every command reads, asks one thing of the library, and prints or writes."""
+"""The `negcycle` command: each command reads, asks the library one thing, and prints or writes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +18,6 @@ from negcycle.words import say
 if TYPE_CHECKING:
     from negcycle.drawing.picture import Picture
     from negcycle.files.case import Case
-    from negcycle.model.cycle import Cycle
 
 app = typer.Typer(
     name="negcycle",
@@ -135,9 +133,9 @@ def _print_json(schema: str, **content: Any) -> None:
 
 @app.command(help=say("cli.help.demo"))
 def demo(
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help=say("cli.opt.demo"))] = Path(
-        "negcycle-demo"
-    ),
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="DIR", help=say("cli.opt.demo"))
+    ] = Path("negcycle-demo"),
 ) -> None:
     """Make everything that negcycle makes of one example, in a folder of its own."""
     from negcycle.demo import make_demo
@@ -271,7 +269,7 @@ def fmt(
     only_check: Annotated[bool, typer.Option("--check", help=say("cli.opt.fmt-check"))] = False,
 ) -> None:
     """Put files into canonical form, in place, comments kept."""
-    from negcycle.files.case import dumps, format_of, loads
+    from negcycle.files.case import dumps, format_of
     from negcycle.files.rewriting import formatted
     from negcycle.files.source import decode, read_bytes
 
@@ -323,7 +321,7 @@ def _as_views(text: str) -> list[str]:
 def draw(
     file: CaseFile,
     after: Annotated[
-        str | None, typer.Argument(metavar="[FILE2]", help=say("cli.arg.after"))
+        str | None, typer.Argument(metavar="FILE2", help=say("cli.arg.after"))
     ] = None,
     out: Annotated[
         list[str] | None, typer.Option("-o", "--out", metavar="OUT", help=say("cli.opt.draw-out"))
@@ -334,14 +332,14 @@ def draw(
     register: Annotated[
         RegisterOption, typer.Option("--register", help=say("cli.opt.register"))
     ] = RegisterOption.PLAIN,
-    paper: Annotated[PaperOption, typer.Option("--paper", help=say("cli.opt.paper"))] = PaperOption.A4,
+    paper: Annotated[
+        PaperOption, typer.Option("--paper", help=say("cli.opt.paper"))
+    ] = PaperOption.A4,
     numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.opt.numbers"))] = False,
     start: Annotated[
         str | None, typer.Option("--start", metavar="NAME", help=say("cli.opt.start"))
     ] = None,
-    to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help=say("cli.opt.draw-to"))
-    ] = "svg",
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=say("cli.opt.draw-to"))] = "svg",
     source: FromOption = From.YAML,
     watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt.watch"))] = False,
     force: Force = False,
@@ -351,7 +349,7 @@ def draw(
 
     views = _as_views(view)
     targets = out or [Path(file).with_suffix(".svg").name if file != STREAM else STREAM]
-    formats = {one: to if one == STREAM else picture.format_of(Path(one)) for one in targets}
+    kinds = {one: to if one == STREAM else picture.format_of(Path(one)) for one in targets}
 
     def once(*, force: bool) -> None:
         cycle = _read(file, source).cycle
@@ -364,9 +362,9 @@ def draw(
             numbers=numbers,
             start=start,
         )
-        _say_missing(made, list(formats.values()))
-        for target, format in formats.items():
-            _write(target, made.to(format), force=force)
+        _say_missing(made, list(kinds.values()))
+        for target, kind in kinds.items():
+            _write(target, made.to(kind), force=force)
 
     once(force=force)
     if watch:
@@ -414,7 +412,9 @@ def _stamps(files: list[Path]) -> list[tuple[int, int] | None]:
 @app.command(help=say("cli.help.convert"))
 def convert(
     file: Annotated[str, typer.Argument(metavar="FILE", help=say("cli.arg.convert"))],
-    out: Annotated[str, typer.Option("-o", "--out", metavar="OUT", help=say("cli.opt.convert-out"))],
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="OUT", help=say("cli.opt.convert-out"))
+    ],
     to: Annotated[
         str | None, typer.Option("--to", metavar="FORMAT", help=say("cli.opt.convert-to"))
     ] = None,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from negcycle.drawing.picture import draw
 from negcycle.errors import FileKept
-from negcycle.files.catalog import template
 from negcycle.files.case import loads
+from negcycle.files.catalog import template
 from negcycle.files.checking import check
 from negcycle.files.writing import write_atomically
 from negcycle.words import say

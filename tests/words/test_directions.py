@@ -1,10 +1,10 @@
-"""Which way a behavior goes: what couples and therapists really type, and what the lexicon reads in it."""
+"""Which way a behavior goes: what couples and therapists type, and what is read in it."""
 
 from __future__ import annotations
 
 import pytest
 
-from negcycle.words import direction_of, lexicon, move_of, side_of
+from negcycle.words import direction_of, lexicon, move_of, questions, side_of
 
 TOWARD = """
 criticizes him
@@ -70,6 +70,7 @@ cuts me off
 tells him off
 instead of listening he yells
 texts him twenty times
+sends message after message until he answers
 threatens to leave
 gives an ultimatum
 explains again why it matters
@@ -157,6 +158,9 @@ scrolls on her phone
 is on his phone
 plays video games
 gives one-word answers
+answers in single words and types on
+says yes to have peace
+crawls into his cocoon
 stops asking
 stopped trying
 gave up
@@ -222,6 +226,28 @@ def test_it_goes_away(words: str) -> None:
 @pytest.mark.parametrize("words", phrases(NEITHER))
 def test_it_cannot_be_told(words: str) -> None:
     assert direction_of(words) == (None, None)
+
+
+HERS = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
+THEIRS = {
+    **dict.fromkeys(("he", "she"), "they"),
+    **dict.fromkeys(("himself", "herself"), "themselves"),
+    "him": "them",
+    "his": "their",
+}
+
+
+def asked(words: str) -> list[str]:
+    return [question.code for question in questions("behavior", words)]
+
+
+@pytest.mark.parametrize("pronouns", [HERS, THEIRS], ids=["her", "them"])
+def test_it_is_the_same_for_him_for_her_and_for_them(pronouns: dict[str, str]) -> None:
+    for words in phrases(TOWARD + AWAY + NEITHER):
+        turned = " ".join(pronouns.get(word, word) for word in words.split())
+
+        assert direction_of(turned) == direction_of(words)
+        assert asked(turned) == asked(words)
 
 
 @pytest.mark.parametrize(

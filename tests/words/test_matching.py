@@ -1,4 +1,4 @@
-"""Finding phrases in a person's own words: whole words, in any case and form, and not where denied."""
+"""Finding phrases in a person's words: whole words, in any case and form, not where denied."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ FORMS = {
 
 
 @pytest.mark.parametrize(
-    ("phrase", "said"), [(phrase, said) for phrase, forms in FORMS.items() for said in forms.split()]
+    ("phrase", "said"),
+    [(phrase, said) for phrase, forms in FORMS.items() for said in forms.split()],
 )
 def test_a_verb_is_found_with_its_endings(phrase: str, said: str) -> None:
     assert Phrases([(phrase, 1)], verbs=True).find(said.upper())

@@ -30,10 +30,21 @@ class Style:
     heading: float = theme.HEADING
     most_lines: int = 4
 
-    def room(self, box: Box) -> int:
+    def free(self, content: CardContent, box: Box) -> float:
+        """Return the height of the room for the body of a card."""
+        foot = 3.2 if self.remark_at_foot(content, box) else 0.0
+        return box.h - _HEAD - _FOOT - foot
+
+    def remark_at_foot(self, content: CardContent, box: Box) -> bool:
+        """Whether a remark stands at the foot, because it has no room beside the heading."""
+        heading = text_width(content.heading, self.heading, bold=True)
+        remark = text_width(_remark(content), theme.SMALL)
+        return bool(remark) and heading + 2.0 + remark > box.w - 2 * PAD
+
+    def room(self, content: CardContent, box: Box) -> int:
         """Return how many lines of the body fit on a card."""
-        free = box.h - _HEAD - _FOOT
-        return min(self.most_lines, int(free / (self.size * theme.LEADING) + 1e-9))
+        lines = int(self.free(content, box) / (self.size * theme.LEADING) + 1e-9)
+        return min(self.most_lines, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +60,20 @@ class SetLine:
     """Whether a row begins here."""
 
 
-def set_rows(rows: tuple[Row, ...], box: Box, style: Style) -> tuple[tuple[SetLine, ...], bool]:
+def set_rows(content: CardContent, box: Box, style: Style) -> tuple[tuple[SetLine, ...], bool]:
     """Break the rows of a card into lines; also return whether all of the words fit.
 
     Where there is no room, each row keeps at least one line, and the first rows get the rest.
     """
-    width, room = box.w - 2 * PAD, style.room(box)
-    rows = rows[:room]
-    wanted = [len(_wrapped(row, width, style, 99).lines) for row in rows]
+    width, room = box.w - 2 * PAD, style.room(content, box)
+    rows = content.rows[:room]
+    wanted = [len(_wrapped(row, width, style, room).lines) for row in rows]
     given = [1] * len(rows)
     for index, want in enumerate(wanted):
         spare = room - sum(given)
         given[index] += min(spare, want - 1)
     lines: list[SetLine] = []
-    whole = True
+    whole = len(rows) == len(content.rows)
     for row, count in zip(rows, given, strict=True):
         wrapped = _wrapped(row, width, style, count)
         whole = whole and wrapped.whole
@@ -90,9 +101,7 @@ def _wrapped(row: Row, width: float, style: Style, lines: int) -> Wrapped:
 
 def fits(content: CardContent, box: Box, style: Style) -> bool:
     """Whether all the words of a card fit at this size."""
-    if len(content.rows) > style.room(box):
-        return False
-    return set_rows(content.rows, box, style)[1]
+    return set_rows(content, box, style)[1]
 
 
 def one_size(cards: Iterable[tuple[CardContent, Box]]) -> float:
@@ -125,8 +134,8 @@ def card_items(content: CardContent, box: Box, ink: Ink, style: Style) -> Iterat
     if blank:
         yield from _question(content, box)
     else:
-        lines, _ = set_rows(content.rows, box, style)
-        yield from _body(lines, box, style.size, of)
+        lines, _ = set_rows(content, box, style)
+        yield from _body(lines, box, style.size, style.free(content, box), of)
     if content.injury:
         yield _bolt(box, of)
     if content.number is not None:
@@ -177,14 +186,11 @@ def _heading(
         role="heading",
         of=content.id,
     )
-    words = [say("remark.guess")] if content.guess else []
-    words += [content.remark] if content.remark else []
-    if words:
-        text = ", ".join(words)
+    if text := _remark(content):
         yield Text(
             text,
             box.right - PAD,
-            y,
+            box.bottom - 1.8 if style.remark_at_foot(content, box) else y,
             theme.SMALL,
             text_width(text, theme.SMALL),
             theme.SOFT,
@@ -195,10 +201,18 @@ def _heading(
         )
 
 
-def _body(lines: tuple[SetLine, ...], box: Box, size: float, of: str) -> Iterator[Item]:
+def _remark(content: CardContent) -> str:
+    """Return what stands beside the heading, such as that all of it is a guess."""
+    guess = say("remark.guess") if content.guess else ""
+    return ", ".join(filter(None, (guess, content.remark)))
+
+
+def _body(
+    lines: tuple[SetLine, ...], box: Box, size: float, free: float, of: str
+) -> Iterator[Item]:
     """Place the lines of a card in the middle of the room below the heading."""
     step = size * theme.LEADING
-    spare = box.h - _HEAD - _FOOT - step * len(lines)
+    spare = free - step * len(lines)
     breaks = sum(line.starts for line in lines) - 1
     between = min(0.35 * size, spare / breaks) if breaks > 0 else 0.0
     y = box.y + _HEAD + (spare - between * breaks) / 2 + (step - size) / 2 + 0.80 * size
@@ -231,7 +245,7 @@ def _body_line(line: SetLine, box: Box, y: float, size: float, of: str) -> Itera
 
 def _question(content: CardContent, box: Box) -> Iterator[Item]:
     style = Style(theme.QUESTION)
-    wrapped = wrap(content.question, box.w - 2 * PAD, theme.QUESTION, lines=style.room(box))
+    wrapped = wrap(content.question, box.w - 2 * PAD, theme.QUESTION, lines=style.room(content, box))
     step = theme.QUESTION * theme.LEADING
     for index, (text, width) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
         y = box.y + _HEAD + step * index + 0.9 * theme.QUESTION

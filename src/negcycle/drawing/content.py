@@ -35,7 +35,7 @@ class Register(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Something on a card: what it is, where the heading does not say so, and the person's words."""
+    """Something on a card: the person's words, and what they are where no heading says so."""
 
     words: str
     label: str = ""

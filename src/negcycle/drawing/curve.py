@@ -13,6 +13,8 @@ from itertools import pairwise
 from negcycle.drawing.scene import Box, Point
 
 STEPS_PER_TURN = 720
+_STEPS = 60
+_HALVINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,23 @@ class Infinity:
         return tuple(self.at(start + (end - start) * k / steps) for k in range(steps + 1))
 
     def between(self, start: float, end: float, boxes: tuple[Box, ...]) -> tuple[float, float]:
-        """Return the part of `start`..`end` that is seen: after the last point inside the first box
-        and before the first point inside the second."""
+        """Return the part of `start`..`end` that is seen between two boxes."""
         first, second = boxes
-        steps = STEPS_PER_TURN * 2
-        times = [start + (end - start) * k / steps for k in range(steps + 1)]
-        leaves = max((t for t in times if _inside(self.at(t), first)), default=start)
-        enters = min((t for t in times if t > leaves and _inside(self.at(t), second)), default=end)
-        return leaves, enters
+        times = [start + (end - start) * k / _STEPS for k in range(_STEPS + 1)]
+        last = max(k for k, t in enumerate(times) if k == 0 or _inside(self.at(t), first))
+        leaves = self._edge(times[last], times[last + 1], first)
+        here = next(k for k, t in enumerate(times) if k > last and _inside(self.at(t), second))
+        return leaves, self._edge(times[here], times[here - 1], second)
+
+    def _edge(self, inside: float, outside: float, box: Box) -> float:
+        """Return where the curve crosses the border of `box` between two times, by halving."""
+        for _ in range(_HALVINGS):
+            middle = (inside + outside) / 2
+            if _inside(self.at(middle), box):
+                inside = middle
+            else:
+                outside = middle
+        return inside
 
 
 def _inside(point: Point, box: Box) -> bool:

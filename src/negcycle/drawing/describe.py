@@ -1,4 +1,4 @@
-"""The picture in words: the same items in reading order, for a screen reader or a plain terminal."""
+"""The picture in words: the same items in reading order, for a screen reader or a terminal."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from negcycle.drawing.measure import reads_right_to_left, text_width
 from negcycle.drawing.scene import Item, Page, Text
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.drawing.wrap import wrap
-from negcycle.words import say
 
 _SIZE = 10 * theme.PT
 _COLUMN_GAP = 10.0
@@ -70,9 +69,16 @@ def _set(texts: list[FullText], width: float) -> list[_Set]:
         heading = wrap(one.heading, width, theme.HEADING, lines=1, bold=True)
         lines.append(
             _Set(
-                heading.lines[0], theme.HEADING, heading.widths[0], True, False,
-                "full-heading", one.ink.words, one.of, space_before=3.0,
-            )  # fmt: skip
+                heading.lines[0],
+                theme.HEADING,
+                heading.widths[0],
+                True,
+                False,
+                "full-heading",
+                one.ink.words,
+                one.of,
+                space_before=3.0,
+            )
         )
         for words in one.texts:
             body = wrap(words, width, _SIZE, lines=100_000)
@@ -97,13 +103,17 @@ def _place(
             return placed, lines[index:]
         placed.append(
             Text(
-                line.text, x + width if line.rtl else x, y, line.size, line.width, line.color,
-                bold=line.bold, anchor="right" if line.rtl else "left", rtl=line.rtl,
-                role=line.role, of=line.of,
-            )  # fmt: skip
+                line.text,
+                x + width if line.rtl else x,
+                y,
+                line.size,
+                line.width,
+                line.color,
+                bold=line.bold,
+                anchor="right" if line.rtl else "left",
+                rtl=line.rtl,
+                role=line.role,
+                of=line.of,
+            )
         )
     return placed, []
-
-
-def in_full_label() -> str:
-    return say("in-full.title")

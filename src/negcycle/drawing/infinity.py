@@ -1,4 +1,4 @@
-"""The infinity page: two lobes, their cards, the line of awareness, strands that cross in the middle.
+"""The infinity page: two lobes of cards, the line of awareness, strands that cross in the middle.
 
 Each partner's experience rises from hidden to visible, and each visible act falls across into the
 other's hidden layer. Coordinates are those of an A4 sheet in landscape, centered on other papers.
@@ -131,11 +131,12 @@ def infinity_page(content: PageContent, paper: Paper) -> Laid:
     items: list[Item] = []
     if content.awareness_line:
         items += _awareness_line(sheet)
-    items += _strands(sheet)
+    stretches = tuple(_stretches(sheet))
+    items += _strands(sheet, stretches)
     items += _hangers(sheet)
     items += _tabs(sheet)
     items += _all_cards(sheet, style, tag_style)
-    items += _arrowheads(sheet)
+    items += _arrowheads(stretches)
     inks = {one.key: sheet.ink(one) for one, _ in sheet.lobes()}
     items += surroundings(content, paper, middle=sheet.middle, curve=curve, inks=inks)
     too_long = [
@@ -207,7 +208,9 @@ def _all_cards(sheet: _Sheet, style: Style, tag_style: Style) -> Iterator[Item]:
 
 def _absent_note(sheet: _Sheet, one: LobeContent) -> Iterator[Item]:
     box = next(sheet.tags[card.id] for card in one.cards if card.id in sheet.tags)
-    yield from centered(one.note, box.center[0], box.y + 8, box.w, theme.CAPTION, role="note", lines=5)
+    yield from centered(
+        one.note, box.center[0], box.y + 8, box.w, theme.CAPTION, role="note", lines=5
+    )
 
 
 # -- strands and arrows -----------------------------------------------------------------------
@@ -249,14 +252,12 @@ def _stretches(sheet: _Sheet) -> Iterator[_Stretch]:
 
 
 def _card_id(one: LobeContent, place: Slot) -> str:
-    card = one.card(place)
-    assert card is not None, "a lobe has a card for each of its stations"
-    return card.id
+    return next(card.id for card in one.cards if card.place is place)
 
 
-def _strands(sheet: _Sheet) -> Iterator[Item]:
+def _strands(sheet: _Sheet, stretches: tuple[_Stretch, ...]) -> Iterator[Item]:
     """Yield the strands: the first partner's pass over, with a white gap where they cross."""
-    ordered = sorted(_stretches(sheet), key=lambda one: one.owner.key == sheet.content.first)
+    ordered = sorted(stretches, key=lambda one: one.owner.key == sheet.content.first)
     for stretch in ordered:
         ink = sheet.ink(stretch.owner)
         if stretch.crosses and stretch.owner.key == sheet.content.first:
@@ -266,9 +267,9 @@ def _strands(sheet: _Sheet) -> Iterator[Item]:
         yield Line(stretch.points, ink.strand, theme.STRAND, dash, role="strand", of=stretch.of)
 
 
-def _arrowheads(sheet: _Sheet) -> Iterator[Item]:
+def _arrowheads(stretches: tuple[_Stretch, ...]) -> Iterator[Item]:
     """Yield one arrowhead on each strand: in the gap between two cards, or past the crossing."""
-    for stretch in _stretches(sheet):
+    for stretch in stretches:
         share = 0.70 if stretch.crosses else 0.5
         points = arrowhead(stretch.points, share, theme.ARROW_LENGTH, theme.ARROW_WIDTH)
         color = theme.ARROW if stretch.owner.present else theme.FAINT
@@ -289,7 +290,9 @@ def _hangers(sheet: _Sheet) -> Iterator[Item]:
             tag = sheet.tags[card.id]
             y = tag.bottom - 7.0
             inner = tag.x if side > 0 else tag.right
-            reach = side * sheet.curve.a * math.sin(math.asin((y - sheet.curve.cy) / sheet.curve.b) / 2)
+            reach = (
+                side * sheet.curve.a * math.sin(math.asin((y - sheet.curve.cy) / sheet.curve.b) / 2)
+            )
             ends = ((inner, y), (sheet.curve.cx + reach, y))
             yield Line(ends, theme.FAINT, 0.3, role="leader", of=card.id)
 

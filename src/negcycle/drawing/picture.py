@@ -35,49 +35,49 @@ class Picture:
 
     def svg(self) -> str:
         """Return it as SVG: pages below each other, real text, a title and a description."""
-        from negcycle.drawing.painters.svg import to_svg  # noqa: PLC0415
+        from negcycle.drawing.painters.svg import to_svg
 
         return to_svg(self.scene)
 
     def html(self) -> str:
         """Return it as one page that needs nothing else: the picture, and the same in words."""
-        from negcycle.drawing.painters.html import to_html  # noqa: PLC0415
+        from negcycle.drawing.painters.html import to_html
 
         return to_html(self.scene)
 
     def text(self) -> str:
         """Return it in words, for a terminal or a screen reader."""
-        from negcycle.drawing.painters.text import to_text  # noqa: PLC0415
+        from negcycle.drawing.painters.text import to_text
 
         return to_text(self.scene)
 
     def pdf(self) -> bytes:
         """Return it as PDF: vectors, text that can be selected, no names in the metadata."""
-        from negcycle.drawing.painters.mpl import to_pdf  # noqa: PLC0415
+        from negcycle.drawing.painters.mpl import to_pdf
 
         return to_pdf(self.scene)
 
     def png(self, *, dpi: int = 200) -> bytes:
         """Return it as PNG with `dpi` dots per inch."""
-        from negcycle.drawing.painters.mpl import to_png  # noqa: PLC0415
+        from negcycle.drawing.painters.mpl import to_png
 
         return to_png(self.scene, dpi=dpi)
 
     def figure(self, page: int = 0) -> Figure:
         """Return one page as a Matplotlib figure, made without pyplot."""
-        from negcycle.drawing.painters.mpl import to_figure  # noqa: PLC0415
+        from negcycle.drawing.painters.mpl import to_figure
 
         return to_figure(self.scene, page)
 
     def on(self, ax: Axes, page: int = 0) -> None:
         """Draw one page on given Matplotlib axes."""
-        from negcycle.drawing.painters.mpl import on_axes  # noqa: PLC0415
+        from negcycle.drawing.painters.mpl import on_axes
 
         on_axes(self.scene, ax, page)
 
     def missing_letters(self) -> tuple[str, ...]:
         """Return the characters that no font of this computer can put into a PDF or PNG."""
-        from negcycle.drawing.painters.mpl import missing_letters  # noqa: PLC0415
+        from negcycle.drawing.painters.mpl import missing_letters
 
         return missing_letters(self.scene)
 
@@ -110,7 +110,7 @@ class Picture:
         return makers[format]()
 
     def _repr_html_(self) -> str:
-        from negcycle.drawing.painters.html import to_figure_html  # noqa: PLC0415
+        from negcycle.drawing.painters.html import to_figure_html
 
         return to_figure_html(self.scene)
 
@@ -132,7 +132,7 @@ def _unknown_format(name: str) -> str:
     return say("draw.unknown-format", name=name, known=known, hint=did_you_mean(name, FORMATS))
 
 
-def draw(  # noqa: PLR0913
+def draw(
     cycle: Cycle,
     *,
     view: str | View | Sequence[str | View] = View.LOOP,
@@ -167,7 +167,7 @@ def draw(  # noqa: PLR0913
         '<svg'
 
     Sources:
-        Johnson, S. M. (2004). The Practice of Emotionally Focused Couple Therapy. Brunner-Routledge.
+        Johnson, S. M. (2004). The Practice of Emotionally Focused Couple Therapy.
     """
     names = [view] if isinstance(view, str) else list(view)
     views = [View(_known(str(name), [one.value for one in View], "view")) for name in names]

@@ -16,9 +16,9 @@ from negcycle.model.cycle import Cycle
 from negcycle.words import say
 
 _RADIUS = 66.0
-_LOOP_A, _LOOP_B = 13.0, 5.2
-_SHARES = (0.5, 0.42, 0.58, 0.35, 0.65, 0.29, 0.71)
-_MOST_DRAWN = 8
+_LOOP_A, _LOOP_B = 11.0, 4.4
+_SHARES = sorted((0.2 + 0.02 * step for step in range(31)), key=lambda share: abs(share - 0.5))
+_MOST_DRAWN = 6
 _COLUMNS = 3
 _NAME = 12 * theme.PT
 _INDEX = 10 * theme.PT
@@ -97,7 +97,11 @@ def _rosette(cycle: Cycle, center: Point) -> Iterator[Item]:
     pairs = cycle.all_pairs()
     for first, second in pairs:
         yield Line((places[first], places[second]), theme.GREYED, 0.4, role="relation")
-    for number, (first, second) in enumerate(pairs, start=1):
+    long_ones_first = sorted(
+        enumerate(pairs, start=1),
+        key=lambda one: -math.dist(places[one[1][0]], places[one[1][1]]),
+    )
+    for number, (first, second) in long_ones_first:
         middle = _free_place(places[first], places[second], taken)
         taken.append(_loop_box(middle))
         yield from _small_loop(number, middle, f"{first}+{second}")
@@ -145,9 +149,7 @@ def _free_place(one: Point, other: Point, taken: list[Box]) -> Point:
         for share in _SHARES
     ]
     free = (
-        spot
-        for spot in spots
-        if not any(_loop_box(spot).overlaps(box, gap=1.0) for box in taken)
+        spot for spot in spots if not any(_loop_box(spot).overlaps(box, gap=1.0) for box in taken)
     )
     return next(free, spots[0])
 

@@ -1,4 +1,4 @@
-"""What stands around the two lobes: title, names, badge, pressures from outside, captions, legend."""
+"""What stands around the two lobes: title, names, badge, outside pressures, captions, legend."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def surroundings(
     yield from _footer(content, paper, inks)
 
 
-def centered(  # noqa: PLR0913
+def centered(
     text: str,
     x: float,
     y: float,
@@ -171,9 +171,7 @@ def _footer(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iter
     note = wrap(" · ".join(content.legend), room, theme.SMALL, lines=1)
     if content.legend:
         yield _left(note.lines[0], x, y, note.widths[0], role="legend")
-    text = wrap(
-        " · ".join(content.footer), paper.width - 2 * theme.MARGIN, theme.SMALL, lines=1
-    )
+    text = wrap(" · ".join(content.footer), paper.width - 2 * theme.MARGIN, theme.SMALL, lines=1)
     yield _left(text.lines[0], theme.MARGIN, paper.height - 5.6, text.widths[0], role="footer")
 
 
@@ -181,9 +179,7 @@ def _left(text: str, x: float, y: float, width: float, *, role: str) -> Text:
     return Text(text, x, y, theme.SMALL, width, theme.SOFT, role=role)
 
 
-def _middle(
-    text: str, x: float, y: float, size: float, *, role: str, bold: bool = False
-) -> Text:
+def _middle(text: str, x: float, y: float, size: float, *, role: str, bold: bool = False) -> Text:
     anchor: Literal["middle"] = "middle"
     width = text_width(text, size, bold=bold)
     return Text(text, x, y, size, width, theme.SOFT, bold=bold, anchor=anchor, role=role)

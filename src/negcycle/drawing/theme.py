@@ -25,7 +25,7 @@ ARROW = "#333333"
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How one partner's strand looks: a color, a second code for print in grey, a color for words."""
+    """How one partner's strand looks: its color, its dash for print in grey, the color of words."""
 
     strand: str
     words: str

@@ -24,7 +24,7 @@ from negcycle.drawing.content import (
     tidy,
 )
 from negcycle.drawing.describe import described
-from negcycle.drawing.in_full import FullText, in_full_label, in_full_pages
+from negcycle.drawing.in_full import FullText, in_full_pages
 from negcycle.drawing.infinity import Laid, infinity_page
 from negcycle.drawing.measure import reads_right_to_left
 from negcycle.drawing.rosette import rosette_pages
@@ -82,10 +82,15 @@ def _contents(
     if len(cycle.partners) == 1:
         return (_page(cycle, (cycle.partners[0],), view, options),)
     pairs = cycle.all_pairs()
-    pages = [_page(cycle, tuple(cycle.partner(key) for key in pair), view, options) for pair in pairs]
+    pages = [
+        _page(cycle, tuple(cycle.partner(key) for key in pair), view, options) for pair in pairs
+    ]
     if len(pairs) > 1:
         pages = [
-            replace(page, label=say("page.pair", number=number, left=page.left.name, right=page.right.name))
+            replace(
+                page,
+                label=say("page.pair", number=number, left=page.left.name, right=page.right.name),
+            )
             for number, page in enumerate(pages, start=1)
         ]
     return tuple(pages)
@@ -107,7 +112,9 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
         left=lobes[0],
         right=lobes[1],
         first=first,
-        title=_title(cycle) if view is not View.POSITIVE else say("title.positive", title=_title(cycle)),
+        title=_title(cycle)
+        if view is not View.POSITIVE
+        else say("title.positive", title=_title(cycle)),
         badge=say(f"badge.{badge}"),
         footer=_footer(cycle, lobes, view),
         stressors=() if view in {View.POSITIVE, View.BLANK} else _stressors(cycle),
@@ -166,7 +173,9 @@ def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
     lobes = tuple(
         lobe(one, options.register)
         if one is not None and one.key == partner.key
-        else absent(one.name if one else say("absent.name"), one.key if one else "other", options.register)
+        else absent(
+            one.name if one else say("absent.name"), one.key if one else "other", options.register
+        )
         for one in (left, right)
     )
     return PageContent(
@@ -196,7 +205,9 @@ def _before_after(before: Cycle, after: Cycle, options: Options) -> tuple[PageCo
         replace(
             second,
             left=marked(second.left, was[second.left.key]) if second.left.present else second.left,
-            right=marked(second.right, was[second.right.key]) if second.right.present else second.right,
+            right=marked(second.right, was[second.right.key])
+            if second.right.present
+            else second.right,
             label=say("page.after", date=after.date or "").strip(),
         ),
     )
@@ -263,7 +274,7 @@ def _in_full(content: PageContent, laid: Laid, options: Options) -> tuple[Page, 
                 texts.append(FullText(heading, rows, ink, side, card.id))
     if not texts:
         return ()
-    return in_full_pages(tuple(texts), options.paper, in_full_label())
+    return in_full_pages(tuple(texts), options.paper, say("in-full.title"))
 
 
 def station_ids(cycle: Cycle) -> tuple[str, ...]:

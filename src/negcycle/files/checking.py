@@ -26,7 +26,7 @@ class Checked:
     questions: tuple[Asked, ...]
     """Questions about the wording; the person's own words always win."""
     where_to_turn: str | None = None
-    """One neutral line, when a word of the case is not for a cycle to hold. Never beside a field."""
+    """One neutral line, when a word here is not for a cycle to hold; never beside a field."""
 
 
 def check(cycle: Cycle) -> Checked:

@@ -1,18 +1,19 @@
-"""A cycle in the form of a case file: plain data, short where the format allows it, in a fixed order."""
+"""A cycle in the form of a case file: what was said, short where the format allows it, in order."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import cast
 
+from negcycle.files.node import PlainData
 from negcycle.model.base import Frozen
-from negcycle.model.chain import Chain
-from negcycle.model.cycle import Cycle
-from negcycle.model.link import Station, Stressor
-from negcycle.model.plan import Plan
+from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.entry import Entry
+from negcycle.model.link import Station
+from negcycle.model.plan import Plan, PlanItem
 
-PlainData = Any
-"""Texts, numbers, booleans, lists and dictionaries with texts as keys."""
+_EXACT = 1e15
+"""Below this, a whole number is written without a point."""
 
 
 def as_written(cycle: Cycle) -> dict[str, PlainData]:
@@ -20,44 +21,45 @@ def as_written(cycle: Cycle) -> dict[str, PlainData]:
 
     Reading the result gives an equal cycle.
     """
-    form = _fields(cycle)
-    form["partners"] = {
-        one.key: {name: value for name, value in _fields(one).items() if name != "key"}
-        for one in cycle.partners
-    }
-    order = ("negcycle", *(name for name in Cycle.field_names() if name != "negcycle"))
-    form["negcycle"] = cycle.negcycle
-    return {name: form[name] for name in order if name in form}
+    form = {name: plain(value) for name, value in said(cycle).items()}
+    return {"negcycle": cycle.negcycle, **form}
 
 
-def _fields(value: Frozen) -> dict[str, PlainData]:
-    """Return what was said in the fields of one value, under the names that a file uses."""
-    said: dict[str, PlainData] = {}
+def said(value: Frozen) -> dict[str, object]:
+    """Return what was said in the fields of `value`, under the names and in the order of a file.
+
+    The partners of a cycle stand under their keys.
+    """
+    found: dict[str, object] = {}
     for name, field in type(value).model_fields.items():
         inner = getattr(value, name)
         if field.is_required() or inner != field.get_default(call_default_factory=True):
-            said[field.alias or name] = _plain(inner, alone=_may_stand_alone(value, name))
-    return said
+            found[field.alias or name] = inner
+    if isinstance(value, Cycle):
+        found["partners"] = {one.key: one for one in value.partners}
+    elif isinstance(value, Partner):
+        del found["key"]
+    elif isinstance(value, PlanItem) and "for" in found:
+        found["for"] = found.pop("for")  # it reads better behind what happens
+    return found
 
 
-def _may_stand_alone(value: Frozen, name: str) -> bool:
-    """Whether a list of one item may be written as the item."""
-    return isinstance(value, Chain) or (isinstance(value, Stressor) and name == "on")
-
-
-def _plain(value: object, *, alone: bool = False) -> PlainData:
+def plain(value: object) -> PlainData:
+    """Return a part of a cycle as plain data, in its short form where there is one."""
     if isinstance(value, Station | Enum):
         return str(value)
-    if isinstance(value, Plan):
-        return [_fields(item) for item in value.items]
     if isinstance(value, Frozen):
-        said = _fields(value)
-        return said[value.shorthand] if list(said) == [value.shorthand] else said
+        form = {name: plain(inner) for name, inner in said(value).items()}
+        if isinstance(value, Plan):
+            return form.get("items", [])
+        return form[value.shorthand] if list(form) == [value.shorthand] else form
     if isinstance(value, tuple):
-        items = [_plain(item) for item in value]
-        return items[0] if alone and len(items) == 1 else items
+        items = [plain(item) for item in cast("tuple[object, ...]", value)]
+        alone = len(items) == 1 and isinstance(value[0], Entry | str)
+        return items[0] if alone else items
     if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, float) and value.is_integer():
+        fields = cast("dict[object, object]", value)
+        return {str(key): plain(inner) for key, inner in fields.items()}
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
-    return value
+    return cast("PlainData", value)

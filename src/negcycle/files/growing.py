@@ -14,13 +14,14 @@ from negcycle.errors import Problem
 from negcycle.files.faults import Faults
 from negcycle.files.node import Node, Tree
 from negcycle.files.place import Place
+from negcycle.files.printable import shown_sign
 from negcycle.model.faults import path_of, shown
 
 DEEPEST = 50
 """Lists and sets of fields that may stand inside each other."""
 
-MOST_VALUES = 50_000
-"""Values in one file. Reading that many takes about two seconds."""
+MOST_VALUES = 20_000
+"""Values in one file. Reading that many takes about a second."""
 
 _UNFIT = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # what YAML 1.2 calls printable, without the carriage return; XML can hold all of it, too
@@ -55,6 +56,11 @@ class GrowingTree:
         return bool(self.opened) and self.opened[-1].awaits_key
 
     @property
+    def in_list(self) -> bool:
+        """Whether the next value is an item of a list."""
+        return bool(self.opened) and isinstance(self.opened[-1].value, list)
+
+    @property
     def path(self) -> str:
         """The field that comes next, such as ``partners.mary.chain``."""
         parts: list[str | int] = []
@@ -85,10 +91,9 @@ class GrowingTree:
         if name is None or not self._fit(name, place):
             return
         if name in fields.keys:
-            first, path = fields.keys[name][0], self.path
-            self.faults.add(
-                "duplicate", place, path=path, name=shown(name), first=first, line=place[0]
-            )
+            first, line = fields.keys[name][0], place[0]
+            code = "duplicate.in-line" if first == line else "duplicate"
+            self.faults.add(code, place, path=self.path, name=shown(name), first=first, line=line)
             return
         fields.key = name
         fields.keys[name] = place
@@ -134,7 +139,7 @@ class GrowingTree:
         """Gather a fault for the first character that a case cannot hold, if there is one."""
         found = _UNFIT.search(text)
         if found:
-            point = ord(found.group())
-            code = "half-character" if 0xD800 <= point <= 0xDFFF else "control-character"
-            self.faults.add(code, place, path=self.path, point=f"U+{point:04X}")
+            is_half = "\ud800" <= found.group() <= "\udfff"
+            code = "half-character" if is_half else "control-character"
+            self.faults.add(code, place, path=self.path, point=shown_sign(found.group()))
         return not found

@@ -15,6 +15,7 @@ from negcycle.files.faults import Faults
 from negcycle.files.growing import GrowingTree
 from negcycle.files.node import Tree
 from negcycle.files.place import Lines, Place
+from negcycle.files.printable import shown_sign
 from negcycle.model.faults import shown
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -106,7 +107,7 @@ class _JsonReader:
         if bare:
             self._stop("bare-name", name=shown(bare.group()))
         if self.sign() != '"':
-            self._stop("no-name", sign=self.sign())
+            self._stop("no-name", sign=shown_sign(self.sign()))
         name = self._string()
         self.tree.key(name, place)
         self._pass_space()
@@ -132,7 +133,7 @@ class _JsonReader:
             self.tree.open([] if sign == "[" else {}, place, sign)
             self.is_first = True
         else:
-            self._stop("no-value", sign=sign)
+            self._stop("no-value", sign=shown_sign(sign))
 
     def _number_or_word(self, bare: str, place: Place) -> int | float | bool | None:
         """Return what stands there without quotes; gather a fault if JSON has no such thing."""
@@ -157,29 +158,32 @@ class _JsonReader:
         while True:
             found = _SPECIAL.search(self.text, at)
             if not found:
-                self.faults.stop("open-quote", self.lines.place(start), quote='"')
+                self.faults.stop("open-quote.in-json", self.lines.place(start))
             if found.group() == '"':
                 break
             escape = _ESCAPE.match(self.text, found.start())
             if not escape:
-                self._odd_sign_in_quotes(found.start())
+                self._odd_sign_in_quotes(start, found.start())
             at = escape.end()
         self.at = found.end()
         written = self.text[start : self.at]
         text: str = json.loads(written) if "\\" in written else written[1:-1]
         return text
 
-    def _odd_sign_in_quotes(self, at: int) -> NoReturn:
+    def _odd_sign_in_quotes(self, start: int, at: int) -> NoReturn:
+        """Refuse what cannot stand at `at` in a text that began at `start`."""
         place, sign, letter = self.lines.place(at), self.text[at], self.text[at + 1 : at + 2]
         if sign == "\t":
             self.faults.stop("tab-in-quotes", place)
-        if sign in "\r\n":
+        if sign in "\r\n" or letter in {"\r", "\n"}:
             self.faults.stop("break-in-quotes", place)
         if sign != "\\":
-            self.faults.stop("control-character", place, point=f"U+{ord(sign):04X}")
+            self.faults.stop("control-character", place, point=shown_sign(sign))
+        if not letter:
+            self.faults.stop("open-quote.in-json", self.lines.place(start))
         if letter == "u":
             self.faults.stop("escape-digits", place, sign=letter, digits=4)
-        self.faults.stop("escape", place, sign=letter)
+        self.faults.stop("escape", place, sign=shown_sign(letter))
 
     def _stop(self, code: str, **values: object) -> NoReturn:
         """Raise what was gathered, and why nothing more can be read from here on."""
@@ -188,11 +192,18 @@ class _JsonReader:
             self.faults.stop("comment", self.place)
         if sign == "'":
             self.faults.stop("single-quote", self.place)
-        if opened and (not sign or (sign in "]}" and sign != _CLOSING[opened[-1].sign])):
-            bracket, closing = opened[-1], _CLOSING[opened[-1].sign]
-            values = {"sign": bracket.sign, "closing": closing}
+        if opened and sign in {"", "]", "}"}:
+            bracket, line = opened[-1].sign, opened[-1].place[0]
+            closing = _CLOSING[bracket]
             if not sign:
-                self.faults.stop("open-bracket", bracket.place, **values)
-            line, _ = self.place
-            self.faults.stop("open-bracket.or-comma", bracket.place, **values, line=line)
+                self.faults.stop("open-bracket", opened[-1].place, sign=bracket, closing=closing)
+            if sign != closing:
+                self.faults.stop(
+                    "wrong-bracket",
+                    self.place,
+                    sign=sign,
+                    opening=bracket,
+                    line=line,
+                    closing=closing,
+                )
         self.faults.stop(code, self.place, **values)

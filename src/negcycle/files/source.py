@@ -15,8 +15,8 @@ from typing import BinaryIO, NoReturn
 from negcycle.errors import FileMissing, FileUnreadable
 from negcycle.files.faults import Faults
 from negcycle.files.kinds import HOLDS_TEXT, kind_of
-from negcycle.files.paths import shown_path
 from negcycle.files.place import Lines
+from negcycle.files.printable import shown_path
 from negcycle.words import nearest, say
 
 LARGEST = 1_000_000

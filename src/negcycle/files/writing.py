@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from negcycle.errors import FileKept, FileMissing, FileUnreadable
-from negcycle.files.paths import shown_path
+from negcycle.files.printable import shown_path
 from negcycle.words import say
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from negcycle.files.faults import Faults
+from negcycle.files.printable import shown_sign
 from negcycle.files.yaml_colons import COLON, no_colon, one_colon_too_many
 from negcycle.files.yaml_stop import CLOSING, QUOTES, Cause, Stop
 
@@ -52,7 +53,7 @@ def _trailing(stop: Stop) -> Cause | None:
     """Explain what stands behind a closing quote or bracket, if that is where it stopped."""
     last = stop.head.rstrip()[-1:]
     if last in QUOTES:
-        return Cause("after-quote", stop.at)
+        return Cause("after-quote" if last == '"' else "after-quote.single", stop.at)
     if last in CLOSING.values():
         return Cause("after-bracket", stop.at, {"sign": last})
     return None
@@ -65,7 +66,7 @@ def _escape(stop: Stop) -> Cause:
         return stop.open_quote()
     if sign in _DIGITS:
         return Cause("escape-digits", slash, {"sign": sign, "digits": _DIGITS[sign]})
-    return Cause("escape", slash, {"sign": sign})
+    return Cause("escape", slash, {"sign": shown_sign(sign)})
 
 
 def _directive(stop: Stop) -> Cause:

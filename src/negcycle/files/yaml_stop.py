@@ -9,6 +9,7 @@ from functools import cached_property
 from negcycle.files.growing import Opened
 from negcycle.files.node import Node
 from negcycle.files.place import Lines
+from negcycle.files.printable import shown_sign
 from negcycle.files.yaml_events import YamlEvent
 
 QUOTES = frozenset({"'", '"'})
@@ -84,7 +85,7 @@ class Stop:
         return self.lines.offset(line) + len(text) - len(text.lstrip())
 
     def leading_sign(self) -> Cause:
-        return Cause("leading-sign", self.at, {"sign": self.sign})
+        return Cause("leading-sign", self.at, {"sign": shown_sign(self.sign)})
 
     def leading_sign_since(self) -> Cause:
         return Cause("leading-sign", self.since, {"sign": self.text[self.since]})

@@ -1,63 +1,140 @@
-"""Plain data as the text of a YAML file that people like to read."""
+"""Plain data as the text of a YAML file that people like to read.
+
+Written by hand rather than by a library, so that a part can be put into a file that is there
+already: the same value looks the same in a new file and in a changed one.
+"""
 
 from __future__ import annotations
 
 import re
-from io import StringIO
-from typing import Any, cast
+from typing import NamedTuple
 
-_WIDE = 1_000_000  # never break a line: the words are somebody's own
+from negcycle.files.node import PlainData
+
+WIDTH = 100
+"""Columns that short things share one line in; words are never broken, however long they are."""
+
+STEP = "  "
 
 _MISREAD = re.compile(
-    r"(?i)y|n|yes|no|on|off|true|false|null|~|[-+]?[\d.,_:]+(e[-+]?\d+)?|0[xo][\da-f]+|\.(inf|nan)"
-    r"|\d{4}-\d\d?-\d\d?.*|=|<<"
+    r"y|n|yes|no|on|off|true|false|null|~|[-+]?[\d.,_:]+(e[-+]?\d+)?|0[xob][\da-f_]+|[-+]?\.(inf|nan)"
+    r"|\d{4}-\d\d?-\d\d?.*|=|<<",
+    re.IGNORECASE | re.DOTALL,
 )
 """Words that some YAML readers take for something else, such as ``no`` or ``12:30``."""
 
-
-def yaml_text(form: dict[str, Any]) -> str:
-    """Return `form` (texts, numbers, booleans, lists, dictionaries) as YAML 1.2 in block style.
-
-    Lists of words, links and inputs stand on one line each; lines are never broken.
-    """
-    from ruamel.yaml import YAML
-
-    yaml = YAML()
-    yaml.width = _WIDE
-    yaml.allow_unicode = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    out = StringIO()
-    yaml.dump(_styled(form), out)
-    return out.getvalue()
+_NEEDS_QUOTES = re.compile(r"""\A\s|\s\Z|\A[-?:,\[\]{}#&*!|>'"%@`]|:(\s|\Z)|\s\#""", re.VERBOSE)
+_NEEDS_QUOTES_IN_BRACKETS = re.compile(r"[,\[\]{}]")
+_NEEDS_ESCAPES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_NO_BLOCK = re.compile(r"\A[ \t\n]|[ \t]$|\n\n\Z|\n[ \t]+$", re.MULTILINE)
+_ALWAYS_IN_LINES = ("partners", "chain")
+"""Fields whose own fields stand on a line each, however short they are."""
 
 
-def _styled(value: Any, *, inline: bool = False) -> Any:
-    """Return `value` with quotes where they are needed and short things on one line."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+class Written(NamedTuple):
+    """A value as it stands after a name or a dash: on the same line, and on lines of its own."""
 
-    if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
-        made = CommentedMap((key, _styled(inner)) for key, inner in fields.items())
-        if inline:
-            made.fa.set_flow_style()
-        return made
-    if isinstance(value, list):
-        items = cast("list[Any]", value)
-        words = all(not isinstance(item, dict | list) for item in items)
-        inputs = all(isinstance(item, dict) and "words" not in item for item in items)
-        seq = CommentedSeq(_styled(item, inline=inputs) for item in items)
-        if words and sum(len(str(item)) for item in items) < 70:
-            seq.fa.set_flow_style()
-        return seq
+    head: str
+    body: tuple[str, ...] = ()
+
+
+def yaml_text(form: dict[str, PlainData]) -> str:
+    """Return `form` as YAML 1.2, a field a line; entries, links and inputs stand on one line."""
+    return "".join(
+        f"{line}\n" for name, value in form.items() for line in field_lines(name, value)
+    )
+
+
+def field_lines(name: str, value: PlainData, *, indent: str = "", around: str = "") -> list[str]:
+    """Return the lines of one field, without line breaks; `around` is the field it belongs to."""
+    key = words(name)
+    head, body = written(value, name=name, around=around, indent=indent, room=len(key) + 2)
+    return [f"{indent}{key}: {head}" if head else f"{indent}{key}:", *body]
+
+
+def written(
+    value: PlainData, *, name: str = "", around: str = "", indent: str = "", room: int = 0
+) -> Written:
+    """Return a value as it stands after a name that is indented by `indent` and takes `room`."""
+    deeper = indent + STEP
     if isinstance(value, str):
-        if not value.isprintable():
-            return DoubleQuotedScalarString(value)
-        if _MISREAD.fullmatch(value):
-            return SingleQuotedScalarString(value)
-    return value
+        return _written_words(value, name, deeper)
+    if isinstance(value, dict) and value:
+        in_line = in_brackets(value)
+        spread = name in _ALWAYS_IN_LINES or around == "partners"
+        if spread or len(indent) + room + len(in_line) > WIDTH:
+            lines = (
+                line
+                for key, inner in value.items()
+                for line in field_lines(key, inner, indent=deeper, around=name)
+            )
+            return Written("", tuple(lines))
+        return Written(in_line)
+    if isinstance(value, list) and value:
+        in_line = in_brackets(value)
+        spread = any(isinstance(item, dict) for item in value)
+        if spread or len(indent) + room + len(in_line) > WIDTH:
+            return Written("", tuple(f"{deeper}- {item_text(item)}" for item in value))
+        return Written(in_line)
+    return Written(in_brackets(value))
+
+
+def item_text(value: PlainData) -> str:
+    """Return an item of a list as it stands on one line after its dash."""
+    return words(value) if isinstance(value, str) else in_brackets(value)
+
+
+def in_brackets(value: PlainData) -> str:
+    """Return a value on one line, as it may stand between brackets."""
+    if isinstance(value, dict):
+        fields = (
+            f"{words(key, in_brackets=True)}: {in_brackets(inner)}" for key, inner in value.items()
+        )
+        return f"{{{', '.join(fields)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(in_brackets(item) for item in value)}]"
+    if isinstance(value, str):
+        return words(value, in_brackets=True)
+    if isinstance(value, float):
+        digits = repr(value)  # a point before the 'e', or some readers take it for words
+        return digits if "." in digits else digits.replace("e", ".0e")
+    return {None: "null", True: "true", False: "false"}.get(value, str(value))
+
+
+def words(text: str, *, in_brackets: bool = False, quote: str = "") -> str:
+    """Return a text on one line, in quotes where it needs them or has had that `quote` so far."""
+    if _NEEDS_ESCAPES.search(text):
+        return _double_quoted(text)
+    plain = not (
+        _MISREAD.fullmatch(text)
+        or _NEEDS_QUOTES.search(text)
+        or (in_brackets and _NEEDS_QUOTES_IN_BRACKETS.search(text))
+    )
+    if plain and text and quote not in {"'", '"'}:
+        return text
+    if quote == '"' or (quote != "'" and "'" in text and not {'"', "\\"} & {*text}):
+        return _double_quoted(text)
+    return "'" + text.replace("'", "''") + "'"
 
 
 def in_one_line(text: str) -> str:
-    """Return one text as YAML writes it after a colon, in quotes where it needs them."""
-    return yaml_text({"x": " ".join(text.split())}).removeprefix("x:").strip()
+    """Return a text as it stands after a colon, its spaces and line breaks run together."""
+    return words(" ".join(text.split()))
+
+
+def _written_words(text: str, name: str, indent: str) -> Written:
+    """Return a text after a name; one of several lines keeps them where nothing is lost by it."""
+    if name == "date":
+        return Written(text)
+    if "\n" in text and not (_NO_BLOCK.search(text) or _NEEDS_ESCAPES.search(text, 0)):
+        pass
+    return Written(words(text))
+
+
+def _double_quoted(text: str) -> str:
+    def escaped(found: re.Match[str]) -> str:
+        point = ord(found.group())
+        return _ESCAPES.get(found.group()) or (f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}")
+
+    return '"' + re.sub(rf'{_NEEDS_ESCAPES.pattern}|["\\]', escaped, text) + '"'

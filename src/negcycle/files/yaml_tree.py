@@ -8,6 +8,7 @@ second document and names that are no words are refused, each with a sentence.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from negcycle.errors import Problem
@@ -15,6 +16,7 @@ from negcycle.files.faults import Faults
 from negcycle.files.growing import GrowingTree
 from negcycle.files.node import Tree
 from negcycle.files.place import Lines, Place
+from negcycle.files.printable import shown_sign
 from negcycle.files.yaml_events import Kind, YamlEvent, yaml_events
 from negcycle.files.yaml_faults import explain
 from negcycle.files.yaml_stop import Stop
@@ -22,6 +24,9 @@ from negcycle.model.faults import shown
 
 NOTHING = frozenset({"", "~", "null"})
 """Unquoted words that stand for no value."""
+
+LONGEST_WORD = 100_000
+"""Letters without a space between them, if one of them is a `!`."""
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
@@ -69,10 +74,19 @@ class _YamlReader:
         """Take the whole text."""
         odd = _UNREADABLE.search(self.text)
         if odd:
-            point = f"U+{ord(odd.group()):04X}"
-            self.faults.stop("control-character", self.lines.place(odd.start()), point=point)
+            place, point = self.lines.place(odd.start()), shown_sign(odd.group())
+            self.faults.stop("control-character", place, point=point)
+        self._refuse_long_words()
         for event in yaml_events(self.text):
             self._take(event)
+
+    def _refuse_long_words(self) -> None:
+        """Refuse what may be a very long tag: ruamel.yaml needs the square of its length."""
+        words = self.text.split() if "!" in self.text else []
+        for word in words:
+            if len(word) > LONGEST_WORD and "!" in word:
+                place = self.lines.place(self.text.index(word))
+                self.faults.stop("long-word", place, limit=f"{LONGEST_WORD:,}")
 
     def _take(self, event: YamlEvent) -> None:
         if event.kind is Kind.WORDS:
@@ -121,6 +135,8 @@ class _YamlReader:
         self._refuse_anchor_and_tag(event)
         if event.text or event.style:
             self.words = event
+        else:
+            event = self._after_colon(event)
         value = None if event.is_plain and event.text in NOTHING else event.text
         if self.tree.awaits_key:
             fault = self._wrong_name(event, value)
@@ -131,15 +147,24 @@ class _YamlReader:
             self._remark(event)
             self.tree.add(value, _place(event), plain=event.is_plain)
 
+    def _after_colon(self, nothing: YamlEvent) -> YamlEvent:
+        """Return the event of a missing value with the place where the value would begin."""
+        name = self.words
+        colon = _COLON_HERE.match(self.text, name.end) if name and not self.tree.in_list else None
+        if not name or not colon:
+            return nothing
+        column = name.column + colon.end() - name.start
+        return replace(
+            nothing, start=colon.end(), end=colon.end(), line=name.end_line, column=column
+        )
+
     def _wrong_name(self, event: YamlEvent, name: str | None) -> str:
         """Return the code of what is wrong with a name, or nothing."""
-        fields, around = self.tree.opened[-1], self.tree.opened[-2:-1]
+        fields = self.tree.opened[-1]
         if name is None:
             return "no-word-name"
         if name == "<<" and event.is_plain:
             return "merge"
-        if not fields.sign and around and around[0].sign == "[":
-            return "pair-in-list"
         before = self.text[max(0, event.start - 9) : event.start].rstrip()
         if before.endswith("?") and (fields.sign or not _COLON_HERE.match(self.text, event.end)):
             return "question-mark"

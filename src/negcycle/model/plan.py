@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import (
+    ConfigDict,
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
@@ -87,6 +88,8 @@ class When(Frozen):
 
 class PlanItem(Frozen):
     """One input. It starts `at` a time, `every` so often, or `when` something is the case."""
+
+    model_config = ConfigDict(defer_build=True)  # most cases have no plan
 
     kind: ClassVar[str]
     """The field that says what this item is, such as ``"softening"``."""

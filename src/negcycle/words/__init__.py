@@ -17,6 +17,7 @@ from negcycle.words.lexicon import extended, lexicon, read_lexicon
 from negcycle.words.matching import Match
 from negcycle.words.nearest import did_you_mean, near, nearest
 from negcycle.words.questions import SAFETY, Question, questions
+from negcycle.words.slots import SLOTS
 from negcycle.words.suggestions import suggestions
 from negcycle.words.terms import Lexicon, Term
 
@@ -43,4 +44,5 @@ __all__ = [
     "Question",
     "SAFETY",
     "suggestions",
+    "SLOTS",
 ]

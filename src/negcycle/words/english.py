@@ -171,6 +171,53 @@ SENTENCES: dict[str, str] = {
     "graph.not-between-stations": "'{source}' cannot be linked to '{target}': links run between "
     "stations of this graph.",
     "graph.no-such-node": "No node is called '{name}'.{hint}",
+    "graph.no-such-format": "No format is called '{name}' here.{hint}",
+    "graph.formats": " Choose from: {formats}.",
+    "graph.title-cycle": "A negative cycle: {names}",
+    "graph.title-signed": "A signed graph",
+    "graph.described": "Nodes: {nodes}. Links: {links}. Plus means that the target goes the same way "
+    "as the source, minus that it goes the other way.",
+    "graph.too-large": "This is larger than {limit} MB. Take out what does not belong to the graph.",
+    "graph.too-many-links": "This graph has more than {limit} links, and so many are not read.",
+    "graph.not-utf-8": "This is not text in UTF-8. Save it as UTF-8.",
+    "graph.not-json": "Line {line}, column {column}: this is not JSON from here on.",
+    "graph.too-deep": "This is nested too deeply for a graph.",
+    "graph.not-finite": "Some number here is not finite, or far too long. Write plain numbers.",
+    "graph.not-node-link": "This is not a graph in node-link form. It is an object with 'nodes' and "
+    "'edges', each a list of objects.",
+    "graph.not-sd-json": "This is not SD-JSON. It is an object with 'variables' and 'relationships', "
+    "each a list of objects.",
+    "graph.not-graphml": "This is not GraphML. It begins with 'graphml', and holds a 'graph'.",
+    "graph.not-xml": "Line {line}, column {column}: this is not XML from here on.",
+    "graph.dtd": "This XML declares a document type or entities, which are not read. Take out the "
+    "'<!DOCTYPE' part.",
+    "graph.hyperedge": "This graph holds an edge between more than two nodes. Write it as links "
+    "between two.",
+    "graph.undirected": "The links of this graph have no direction. Save it as a directed graph.",
+    "graph.not-a-name": "{where}: {value} cannot be a name. Write words, at most {limit} characters, "
+    "without control characters.",
+    "graph.not-a-number": "{where}: {value} is not a number. Write it in digits, such as 0.5.",
+    "graph.negative-delay": "{where}: a delay of {value} lies before the start. Write 0 or more.",
+    "graph.not-a-sign": "{where}: {value} is not a sign. Write '+', '-', or '?' where it is unknown.",
+    "graph.two-signs": "{where}: the sign {sign} and the weight {weight} contradict each other. Keep "
+    "one of the two signs.",
+    "graph.matrix-space": "A matrix cannot hold the name {name}: it begins or ends with a space. "
+    "Take the space out, or choose another format.",
+    "graph.matrix-parallel": "A matrix holds one link from {source} to {target}, and this graph has "
+    "several. Choose another format.",
+    "graph.matrix-unknown": "A matrix cannot hold the link from {source} to {target}: its sign is not "
+    "known. Choose another format.",
+    "graph.matrix-empty": "This matrix is empty. Begin with '{corner}' and the names of the targets.",
+    "graph.matrix-corner": "Row 1, column 1: {value} stands where '{corner}' is expected. Write a row "
+    "for each source and a column for each target.",
+    "graph.matrix-quotes": "Line {line}: the quotes do not match, or a cell is far too long.",
+    "graph.matrix-ragged": "Row {row}: there are {count} cells, and {expected} are expected.",
+    "graph.matrix-twice": "{where}: {name} is named already: {first}. Give each node one row and one "
+    "column.",
+    "graph.matrix-cell": "{where}: {value} is not a weight. Write a number such as -0.5, '+', '-', or "
+    "nothing for no link.",
+    "testing.missing": "negcycle.testing needs Hypothesis. Install it with: "
+    "pip install 'negcycle[testing]'",
     # -- files -------------------------------------------------------------------------------
     # files: reading and writing
     "files.missing": "There is no file '{file}'.{hint}",
@@ -215,8 +262,10 @@ SENTENCES: dict[str, str] = {
     "than ten: is a bracket or a dash too many?",
     "files.too-many-values": "There are more than {limit} values here. A case describes one "
     "couple: is this the right file?",
+    "files.long-word": "A word of more than {limit} letters begins here. Is this the right file?",
     "files.duplicate": "{name} is here twice, in line {first} and in line {line}. Keep one of "
     "them.",
+    "files.duplicate.in-line": "{name} is here twice, in the same line. Keep one of them.",
     # files: YAML
     "files.anchor": "{name} is an anchor in YAML, and a case has none. Words that begin with '&' "
     "need quotes around them.",
@@ -233,8 +282,6 @@ SENTENCES: dict[str, str] = {
     "around it if it is 'null' or begins with a bracket.",
     "files.question-mark": "{name} stands after a '?', which YAML keeps for names of another kind. "
     "Write 'name: words', and put quotes around words that begin with '?'.",
-    "files.pair-in-list": "The ':' after {name} makes a field of it, in the middle of a list. Put "
-    "the words in quotes.",
     "files.lone-name": "{name} stands between braces without a value. Write 'name: words' there, "
     "or use '[' and ']' for a list.",
     "files.tab": "There is a tab here, and YAML wants spaces. Put spaces in its place.",
@@ -253,10 +300,13 @@ SENTENCES: dict[str, str] = {
     "the fields it belongs to.",
     "files.mixed-list": "A list and other lines are mixed here. Begin every item of a list with '- "
     "', and indent the list under its name.",
-    "files.after-quote": "There is more after the closing quote. Put quotes around all of the "
-    "words, and double a quote that stands inside them.",
+    "files.after-quote": "There is more after the closing quote. Put single quotes around all of "
+    'the words, or write \\" for a quote inside them.',
+    "files.after-quote.single": "There is more after the closing quote. Put double quotes around "
+    "all of the words, or write an apostrophe inside them twice.",
     "files.open-quote": "This quote is not closed. Add a {quote} at the end of the words, or put "
     "the other kind of quotes around all of them.",
+    "files.open-quote.in-json": 'This quote is not closed. Add a " at the end of the words.',
     "files.quote-spans": "This quote closes only in line {line}, and more words follow it there. "
     "Is a quote missing at the end of this line?",
     "files.after-bracket": "There is more after the closing '{sign}'. Put quotes around all of the "
@@ -284,6 +334,8 @@ SENTENCES: dict[str, str] = {
     "it, because it is indented deeper.",
     # files: JSON
     "files.extra-comma": "Nothing follows this ','. Take it out.",
+    "files.wrong-bracket": "This '{sign}' does not close the '{opening}' in line {line}. Put a "
+    "'{closing}' before it.",
     "files.no-colon-after": "A ':' is missing after {name}.",
     "files.bare-name": "The name {name} needs double quotes in JSON.",
     "files.no-name": "'{sign}' stands where the name of a field should, in double quotes.",
@@ -291,7 +343,8 @@ SENTENCES: dict[str, str] = {
     "files.bare-words": "{value} needs double quotes in JSON; only true, false, null and numbers "
     "go without.",
     "files.no-number": "{value} is no number in JSON. Write a number, or null.",
-    "files.odd-number": "{value} is no number in JSON. Write it like -0.5 or 12.",
+    "files.odd-number": "{value} is no number in JSON. Write it like -0.5 or 12, or put words in "
+    "double quotes.",
     "files.huge-number": "{value} is too large a number. Write a smaller one.",
     "files.comment": "JSON has no comments. Take this one out, or save the file as YAML.",
     "files.single-quote": "JSON wants double quotes. Write \" for this '.",

@@ -67,7 +67,7 @@ IRREGULAR: Mapping[str, str] = {
         "freeze": "froze frozen",
         "get": "got gotten",
         "give": "gave given",
-        "go": "went gone goes",
+        "go": "went gone goes going",
         "hang": "hung",
         "hear": "heard",
         "hide": "hid hidden",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from negcycle.errors import FileMissing, FileUnreadable
@@ -18,6 +17,8 @@ LARGEST = 1_000_000
 @cache
 def lexicon() -> Lexicon:
     """Return the built-in lexicon; it is read when it is first asked for."""
+    from importlib.resources import files  # slow to load
+
     text = files("negcycle.words").joinpath("lexicon.yaml").read_text("utf-8")
     return read_text(text, "lexicon.yaml", built_in=True)
 

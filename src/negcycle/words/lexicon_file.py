@@ -8,7 +8,8 @@ from typing import Any, cast
 from negcycle.errors import CaseError, Problem
 from negcycle.words.catalogue import say
 from negcycle.words.nearest import did_you_mean
-from negcycle.words.terms import SLOTS, Attributional, Contested, Lexicon, Pattern, Tendency, Term
+from negcycle.words.slots import SLOTS
+from negcycle.words.terms import Attributional, Contested, Lexicon, Pattern, Tendency, Term
 
 VERSION = 1
 ASKED = ("strategy_not_need", "not_a_behavior", "absolutes", "thoughts", "ask_first")

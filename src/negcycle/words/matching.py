@@ -14,6 +14,7 @@ from negcycle.words.inflection import same, tokens_of, verb_forms, words_in
 T = TypeVar("T")
 
 APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02b9\uff07`\u00b4"), "'")
+CLAUSE_ENDS = (*",;:.!?()\u2013\u2014\u2026", "\n\n")
 FILLERS = words_in(
     "me you him her it us them my your his its our their the a an this that any "
     "myself yourself himself herself itself ourselves themselves "
@@ -49,7 +50,7 @@ class Token:
     start: int
     end: int
     fresh: bool
-    """Whether a clause begins here: after a comma, a full stop, a line break ..."""
+    """Whether a clause begins here: after a comma, a full stop, an empty line ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,14 @@ def tokens(words: str) -> tuple[Token, ...]:
         letters = list(run)
         if not is_word:
             between = "".join(letter for _, letter in letters)
-            fresh = fresh or any(mark in between for mark in ",;:.!?()\n\u2013\u2014\u2026")
+            fresh = fresh or any(mark in between for mark in CLAUSE_ENDS)
             continue
         written = "".join(letter for _, letter in letters)
         start, end = letters[0][0], letters[-1][0] + 1
         folded = unicodedata.normalize("NFKC", written).casefold().translate(APOSTROPHES)
         for text in tokens_of(folded.strip("'")):
-            if text:
-                found.append(Token(text, start, end, fresh))
-                fresh = False
+            found.append(Token(text, start, end, fresh))
+            fresh = False
     return tuple(found)
 
 
@@ -144,7 +144,7 @@ class Phrases(Generic[T]):
         for start, these in enumerate(forms):
             for number in sorted({one for form in these for one in self._by_first.get(form, ())}):
                 phrase = self._phrases[number]
-                end = _end(line, forms, phrase.places, start)
+                end = _end(line, forms, phrase, start)
                 if end is not None:
                     yield start, end, phrase.meant
 
@@ -169,19 +169,24 @@ def places_of(written: str) -> tuple[frozenset[str], ...]:
 def _end(
     line: tuple[Token, ...],
     forms: list[frozenset[str]],
-    places: tuple[frozenset[str], ...],
+    phrase: Phrase[T],
     start: int,
 ) -> int | None:
-    """Return where a phrase that begins at `start` ends, or None when it does not stand there."""
+    """Return where a phrase that begins at `start` ends, or None when it does not stand there.
+
+    A phrase that hides has to stand there word for word: 'choke up' hides nothing of 'chokes me up
+    against the wall'.
+    """
+    fillers = ARTICLES if phrase.meant is None else FILLERS
     at = start + 1
     gap = 0
-    for place in places[1:]:
+    for place in phrase.places[1:]:
         if not place:
             gap = ANY
             continue
         first = at
         while at < len(line) and not place & forms[at]:
-            passable = at < first + gap or (line[at].text in FILLERS and at < first + FILLED)
+            passable = at < first + gap or (line[at].text in fillers and at < first + FILLED)
             if not passable or line[at].fresh:
                 return None
             at += 1

@@ -10,7 +10,8 @@ from negcycle.words.catalogue import say
 from negcycle.words.directions import direction_of
 from negcycle.words.lexicon import lexicon
 from negcycle.words.matching import Match
-from negcycle.words.terms import Lexicon, known_slot
+from negcycle.words.slots import known_slot
+from negcycle.words.terms import Lexicon
 
 T = TypeVar("T")
 

@@ -11,34 +11,9 @@ from negcycle.errors import UnknownName
 from negcycle.words.catalogue import say
 from negcycle.words.matching import Match, Phrases
 from negcycle.words.nearest import did_you_mean, near
+from negcycle.words.slots import DONE, FELT, SLOTS, known_slot
 
 T = TypeVar("T")
-
-SLOTS = (
-    "trigger",
-    "appraisal",
-    "body",
-    "primary",
-    "fear",
-    "secondary",
-    "perception",
-    "self_view",
-    "urge",
-    "behavior",
-    "intent",
-    "need",
-    "request",
-    "image",
-    "raw_spot",
-    "block",
-    "bond_question",
-)
-"""The slots of a chain, and the questions under every cycle."""
-
-DONE = frozenset({"trigger", "behavior"})
-"""Slots of what is done: found with any ending. What is felt or thought is found as it stands."""
-FELT = frozenset({"primary", "secondary"})
-"""Slots of a feeling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +93,7 @@ class Lexicon:
 
     # -- its terms ---------------------------------------------------------------------------
 
-    def term(self, id: str) -> Term:  # noqa: A002  (a term's name is its id)
+    def term(self, id: str) -> Term:
         """Return the term with this id.
 
         Raises:
@@ -270,15 +245,3 @@ class Lexicon:
 def wordings(term: Term) -> tuple[str, ...]:
     """Return the ways to say `term`; the one to show comes first."""
     return (term.words, *term.also)
-
-
-def known_slot(slot: str) -> str:
-    """Return `slot`, if there is one of this name.
-
-    Raises:
-        UnknownName: if there is none.
-    """
-    if slot not in SLOTS:
-        hint = did_you_mean(slot, SLOTS)
-        raise UnknownName(say("lexicon.unknown-slot", slot=slot, hint=hint), name=slot, known=SLOTS)
-    return slot

@@ -1,20 +1,23 @@
-"""What every format shares when it is read: limits, names, numbers and signs, each with its sentence."""
+"""What all formats share when they are read: limits, names, numbers and signs."""
 
 from __future__ import annotations
 
 import codecs
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NoReturn
 
 from negcycle.errors import CaseError, ConversionError
 from negcycle.graph.signed import SignedGraph, SignedLink
-from negcycle.model.faults import shown
+from negcycle.model.faults import UNPRINTABLE, as_text, shown
 from negcycle.words import say
 
 LARGEST = 5_000_000
 """Bytes or letters beyond which nothing is read."""
+
+MOST_LINKS = 100_000
+LONGEST_NAME = 2_000
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
@@ -50,9 +53,11 @@ def check_size(content: str | bytes) -> None:
 
 def name_of(value: object, where: str) -> str:
     """Return the name of a node; some programs write whole numbers."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        refuse("graph.not-a-name", where=where, value=shown(value))
-    return shown(value)[1:-1] if isinstance(value, int) else value
+    name = as_text(value)
+    usable = isinstance(value, str | int) and not isinstance(value, bool)
+    if not usable or not name.strip() or len(name) > LONGEST_NAME or UNPRINTABLE.search(name):
+        refuse("graph.not-a-name", where=where, value=shown(value), limit=LONGEST_NAME)
+    return name
 
 
 def number_of(value: object, where: str) -> float:
@@ -61,7 +66,10 @@ def number_of(value: object, where: str) -> float:
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         number = float(value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        number = float(value) if abs(value) < 1e300 else math.inf
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
     if not math.isfinite(number):
         refuse("graph.not-a-number", where=where, value=shown(value))
     return number
@@ -85,15 +93,23 @@ def link_of(source: str, target: str, said: Mapping[str, object], where: str) ->
 
 
 def _sign_of(value: object, where: str) -> Literal[1, -1, 0]:
-    text = shown(value)[1:-1].strip().replace("\N{MINUS SIGN}", "-").lower()
+    text = as_text(value).strip().replace("\N{MINUS SIGN}", "-").lower()
     if text not in _SIGNS or isinstance(value, bool):
         refuse("graph.not-a-sign", where=where, value=shown(value))
     return _SIGNS[text]
 
 
+def few(links: Iterable[SignedLink]) -> Iterator[SignedLink]:
+    """Go through the links until there are too many."""
+    for number, link in enumerate(links):
+        if number >= MOST_LINKS:
+            refuse("graph.too-many-links", limit=MOST_LINKS)
+        yield link
+
+
 def graph_of(nodes: Iterable[str], links: Iterable[SignedLink]) -> SignedGraph:
-    """Return the graph, or say in one sentence why it is none."""
+    """Return the graph, or say why it is none: a name twice, or a link to no node."""
     try:
-        return SignedGraph(nodes=tuple(nodes), links=tuple(links))
+        return SignedGraph(nodes=tuple(nodes), links=tuple(few(links)))
     except CaseError as error:
-        raise ConversionError(str(error.problems[0])) from None
+        raise ConversionError(str(error)) from None

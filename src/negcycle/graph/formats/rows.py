@@ -10,7 +10,7 @@ from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle
 
 AnyGraph = Cycle | CycleGraph | SignedGraph
-"""What can be written. A cycle goes out as its stations and links, without gates and slow states."""
+"""What can be written: of a cycle its stations and links, without gates and slow states."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,429 @@
+"""Hypothesis strategies for every value of negcycle, for our tests and for other people's.
+
+    from hypothesis import given
+    from negcycle.testing import cycles
+
+    @given(cycles(min_partners=2, max_partners=2))
+    def test_a_couple_has_two_crossings_at_least(cycle):
+        assert len(build_graph(cycle).crossings()) >= 2
+
+All of them shrink toward what is short and plain: one partner, blank slots, simple words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from negcycle.errors import MissingExtra
+from negcycle.graph.build import CycleGraph, build_graph
+from negcycle.graph.signed import SignedGraph, SignedLink
+from negcycle.model.chain import STATIONS, Chain, Slot
+from negcycle.model.cycle import Cycle, Partner, Relation, Side
+from negcycle.model.dynamics import Dynamics, PartnerDynamics
+from negcycle.model.entry import Awareness, Entry, Move, Source, Status
+from negcycle.model.faults import UNPRINTABLE
+from negcycle.model.link import Station, Stressor, WrittenLink
+from negcycle.model.plan import BOTH, Felt, Plan
+from negcycle.words import lexicon, say
+
+try:
+    from hypothesis import strategies as st
+except ImportError:
+    raise MissingExtra(say("testing.missing")) from None
+
+__all__ = [
+    "chains",
+    "cycle_graphs",
+    "cycles",
+    "dynamics",
+    "entries",
+    "keys",
+    "links",
+    "partner_dynamics",
+    "partners",
+    "plans",
+    "signed_graphs",
+    "signed_links",
+    "stressors",
+    "words",
+]
+
+PLAIN = (
+    "hurt",
+    "lonely",
+    "angry",
+    "she does not want me",
+    "goes quiet and pulls away",
+    "shouts and follows me",
+    "does not know what to do",
+)
+"""Words as people write them."""
+
+HARD = (
+    *("no", "null", "~", "true", "12:30", "1.0", "0x1f", "1_000", "2026-11-21", "=1+1"),
+    *("- x", "a: b", "#x", "? y", "[z]", "{w}", "&v", "*u", "!t", "%s", "@r", "|", ">", "`", "---"),
+    *("say 'yes'", 'say "no"', "back\\slash", "<b>&amp;</b>", "; rm", "a,b", "a\tb", "100 %", "$$"),
+    *(" leading", "trailing ", "two  spaces", "one\ntwo\n\nthree", "one\r\ntwo", "end\n"),
+    *("孤独で、寂しい", "נעלבתי", "وحيد ومجروح", "אני alone", "\u202eturned\u202c", "Zürich", "ß"),
+    *("😢", "👩‍👩‍👧", "e\u0301 and é", "x\u0335y", "a\u00a0b", "a\u2028b", "a\x85b", "\ufefffirst"),
+)
+"""Words that files, terminals and pictures easily get wrong; all of them are somebody's words."""
+
+
+@cache
+def words(max_size: int = 40) -> st.SearchStrategy[str]:
+    """Return texts as they may stand in a case: not blank, and otherwise anything printable."""
+    letters = st.characters(codec="utf-8").filter(lambda letter: not UNPRINTABLE.match(letter))
+    anything = st.text(letters, min_size=1, max_size=max_size)
+    return (st.sampled_from(PLAIN) | st.sampled_from(HARD) | anything).filter(_not_blank)
+
+
+def _not_blank(text: str) -> bool:
+    return bool(text.strip())
+
+
+@cache
+def keys() -> st.SearchStrategy[str]:
+    """Return keys of partners, such as ``"ana"``; also ones that YAML could take for no or 1."""
+    plain = st.sampled_from(("ana", "ben", "cleo", "dan"))
+    hard = st.sampled_from(("no", "y", "1", "null", "Ana", "a-b", "x_", "名前", "é", "k" * 40))
+    return plain | hard
+
+
+@cache
+def entries(slot: Slot | str = Slot.PRIMARY) -> st.SearchStrategy[Entry]:
+    """Return entries for one slot; only those of a behavior say where it moves."""
+    said: dict[str, st.SearchStrategy[Any]] = {
+        "intensity": _numbers(0, 10),
+        "source": st.sampled_from(Source),
+        "status": st.sampled_from(Status),
+        "awareness": st.sampled_from(Awareness),
+        "term": st.deferred(lambda: st.sampled_from([term.id for term in lexicon().terms])),
+        "felt_in_session": st.booleans(),
+        "share": st.booleans(),
+        "injury": st.booleans(),
+    }
+    if slot == Slot.BEHAVIOR:
+        said["moves"] = st.sampled_from(Move)
+    bare = words().map(Entry)
+    return bare | _some({"words": words()}, said).map(lambda fields: Entry(**fields))
+
+
+@cache
+def chains(max_entries: int = 3) -> st.SearchStrategy[Chain]:
+    """Return chains with any slots filled in, a station with up to `max_entries` entries."""
+    slots: dict[str, st.SearchStrategy[Any]] = {}
+    for slot in Slot:
+        several = st.lists(entries(slot), min_size=1, max_size=max_entries)
+        slots[slot.value] = entries(slot) | several if slot in STATIONS else entries(slot)
+    return _some({}, slots).map(lambda fields: Chain(**fields))
+
+
+@cache
+def partner_dynamics() -> st.SearchStrategy[PartnerDynamics]:
+    """Return the numbers of one partner, each there or not."""
+    return _some(
+        {},
+        {
+            "need": _numbers(0, 1),
+            "reactivity": _numbers(0.01, 10),
+            "openness": _numbers(0, 1),
+            "answer": _signs(),
+        },
+    ).map(lambda fields: PartnerDynamics(**fields))
+
+
+@cache
+def dynamics() -> st.SearchStrategy[Dynamics]:
+    """Return the numbers of a couple, each there or not."""
+    above_zero = ("turn", "tau_open", "tau_bond", "tau_noise")
+    not_negative = ("forget", "repair", "delay", "noise")
+    return _some(
+        {},
+        {
+            **{name: _numbers(0.01, 500) for name in above_zero},
+            **{name: _numbers(0, 20) for name in not_negative},
+        },
+    ).map(lambda fields: Dynamics(**fields))
+
+
+def partners(
+    key: str | st.SearchStrategy[str] | None = None,
+    *,
+    side: Side | None = None,
+    chain: st.SearchStrategy[Chain] | None = None,
+) -> st.SearchStrategy[Partner]:
+    """Return partners; with a `key`, a `side` and a strategy for the `chain` where they matter."""
+    if key is None or isinstance(key, str):
+        key = keys() if key is None else st.just(key)
+    needed = {
+        "key": key,
+        "name": words(20) if chain is None else st.sampled_from(("Ana", "Ben", "名", "no")),
+        "side": st.just(side),
+        "chain": chains() if chain is None else chain,
+    }
+    said = {
+        "pronoun": st.sampled_from(("she", "he", "they", "ze/hir", "no")),
+        "relation": st.sampled_from(Relation),
+        "dynamics": partner_dynamics(),
+        "notes": words(),
+    }
+    return _some(needed, said).map(lambda fields: Partner(**fields))
+
+
+def links(
+    people: Sequence[Partner], pairs: Sequence[tuple[str, str]] | None = None
+) -> st.SearchStrategy[WrittenLink]:
+    """Return links that may be written in a cycle of these people: within one, and crossing over.
+
+    `pairs` says who is in a cycle with whom; None means every pair.
+    """
+    by_key = {one.key: one for one in people}
+    pairs = list(combinations(by_key, 2)) if pairs is None else pairs
+    ends = [
+        (source, target)
+        for one in people
+        for source in _stations(one)
+        for target in _stations(one)
+        if source != target
+    ]
+    for pair in pairs:
+        for key, other in (pair, pair[::-1]):
+            ends += [
+                (source, target)
+                for source in _stations(by_key[key])
+                for target in _stations(by_key[other])
+                if source.slot is Slot.BEHAVIOR and target.slot in {Slot.TRIGGER, Slot.PRIMARY}
+            ]
+    said = {
+        "strength": _numbers(0, 10),
+        "delay": _numbers(0, 10),
+        "sign": _signs(),
+        "evidence": words(),
+        "awareness": _some({}, {key: st.sampled_from(Awareness) for key in by_key}),
+    }
+
+    def described(pair: tuple[Station, Station]) -> st.SearchStrategy[WrittenLink]:
+        fields = {"source": st.just(pair[0]), "target": st.just(pair[1])}
+        return _some(fields, said).map(lambda fields: WrittenLink(**fields))
+
+    return st.sampled_from(ends).flatmap(described)
+
+
+def _stations(partner: Partner) -> list[Station]:
+    """Return the stations that a link may use, every behavior one of its own."""
+    return [
+        Station(partner.key, slot, number)
+        for slot in partner.chain.stations()
+        for number in range(1, max(len(partner.chain.behavior), 1) + 1)
+        if slot is Slot.BEHAVIOR or number == 1
+    ]
+
+
+def stressors(people: Sequence[str] = ()) -> st.SearchStrategy[Stressor]:
+    """Return pressures from outside, on some of the `people` (keys) or on everybody."""
+    on = st.lists(st.sampled_from((*people, BOTH)), max_size=3)
+    return _some({"words": words()}, {"on": on}).map(lambda fields: Stressor(**fields))
+
+
+def plans(people: Sequence[str] = ("ana", "ben"), *, max_items: int = 4) -> st.SearchStrategy[Plan]:
+    """Return plans in which the `people` (keys) take part; some count in days."""
+    day = _some({"day": st.just({"turns": 80, "together": 60.5})}, {})
+    in_turns = st.lists(_items(people, _turns()), max_size=max_items)
+    in_days = st.tuples(day, st.lists(_items(people, _turns() | _days()), max_size=max_items))
+    return (in_turns | in_days.map(lambda both: [both[0], *both[1]])).map(Plan)
+
+
+def _items(
+    people: Sequence[str], times: st.SearchStrategy[float | str]
+) -> st.SearchStrategy[dict[str, Any]]:
+    someone = st.sampled_from(tuple(people))
+    anyone = someone | st.just(BOTH)
+    share = _numbers(0.01, 1)
+    when = st.one_of(
+        st.fixed_dictionaries({"flooded": _numbers(0, 1)}),
+        st.fixed_dictionaries({"resentful": _numbers(0, 1)}),
+        st.fixed_dictionaries({"position": st.sampled_from(("pursue", "withdraw"))}),
+    )
+    starts = st.one_of(
+        st.fixed_dictionaries({"at": times}),
+        _some({"every": times.filter(_not_zero)}, {"at": times}),
+        st.fixed_dictionaries({"when": when}),
+    )
+    break_off = st.fixed_dictionaries({"return": st.just(False)})
+    break_with_return = st.fixed_dictionaries({"return": st.just(True), "for": times})
+    terms = st.tuples(break_off | break_with_return, _some({}, {"by": someone}))
+    felt = {"trigger": someone, "felt": st.sampled_from(Felt)}
+    openings = [
+        _some({kind: anyone}, {"strength": share})
+        for kind in ("open", "pause_risk_reach", "five_steps", "repair_attempt")
+    ]
+    kinds: st.SearchStrategy[dict[str, Any]] = st.one_of(
+        _some({"softening": share}, {}),
+        _some({"reengagement": share}, {}),
+        _some(felt, {"strength": share}),
+        *openings,
+        _some({"check_in": anyone}, {"strength": share, "within": times}),
+        _some({"timeout": terms.map(lambda both: {**both[0], **both[1]})}, {}),
+        _some({"stress": _numbers(0.01, 5)}, {}),
+    )
+    return st.tuples(kinds, starts, _some({}, {"for": times})).map(
+        lambda parts: {**parts[0], **parts[1], **parts[2]}
+    )
+
+
+@cache
+def _turns() -> st.SearchStrategy[float | str]:
+    return _numbers(0, 500)
+
+
+@cache
+def _days() -> st.SearchStrategy[float | str]:
+    return st.sampled_from(("1d", "7d", "0.5d", "0d"))
+
+
+def _not_zero(time: float | str) -> bool:
+    return float(str(time).removesuffix("d")) > 0
+
+
+def cycles(
+    min_partners: int = 1,
+    max_partners: int = 4,
+    *,
+    with_links: bool = True,
+    with_plan: bool = True,
+    chain: st.SearchStrategy[Chain] | None = None,
+) -> st.SearchStrategy[Cycle]:
+    """Return whole cycles, from one blank partner to several with everything around them.
+
+    A `chain` of one's own makes every partner from that strategy.
+    """
+
+    @st.composite
+    def made(draw: st.DrawFn) -> Cycle:
+        names = draw(st.lists(keys(), unique=True, min_size=min_partners, max_size=max_partners))
+        sides = draw(_sides(len(names)))
+        people = [
+            draw(partners(key, side=side, chain=chain))
+            for key, side in zip(names, sides, strict=True)
+        ]
+        every_pair = list(combinations(names, 2))
+        pairs = draw(_pairs(every_pair))
+        said: dict[str, st.SearchStrategy[Any]] = {
+            "title": words(),
+            "topic": words(),
+            "date": st.dates().map(str) | st.sampled_from(("2026", "2026-11")),
+            "stressors": st.lists(stressors(names), max_size=2),
+            "dynamics": dynamics(),
+            "notes": words(),
+        }
+        if with_links:
+            said["links"] = _written(people, pairs or every_pair)
+        if with_plan:
+            said["plan"] = plans(names, max_items=2)
+        fields = draw(_some({"partners": st.just(people), "pairs": st.just(pairs)}, said))
+        return Cycle(**fields)
+
+    return made()
+
+
+def _sides(count: int) -> st.SearchStrategy[tuple[Side | None, ...]]:
+    """Return on which side each stands; only two people stand on sides, and on different ones."""
+    nobody = st.just((None,) * count)
+    if count > 2:
+        return nobody
+    left, right = Side.LEFT, Side.RIGHT
+    two = ((left, right), (right, left), (left, None), (None, left), (right, None), (None, right))
+    one = ((left,), (right,))
+    return nobody | st.sampled_from(one if count == 1 else two)
+
+
+def _pairs(every_pair: list[tuple[str, str]]) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Return no pairs (which means all of them), or some, each either way round."""
+    if not every_pair:
+        return st.just([])
+    some = st.lists(st.sampled_from(every_pair), unique=True, min_size=1)
+    either_way = some.flatmap(
+        lambda pairs: st.tuples(*(st.sampled_from((pair, pair[::-1])) for pair in pairs)).map(list)
+    )
+    return st.just([]) | either_way
+
+
+def _written(
+    people: Sequence[Partner], pairs: Sequence[tuple[str, str]]
+) -> st.SearchStrategy[list[WrittenLink]]:
+    """Return a few links; some run beside another one."""
+    one = links(people, pairs)
+    few = st.lists(one, max_size=3)
+    beside = one.flatmap(
+        lambda link: st.sampled_from((None, 0.5)).map(
+            lambda strength: [link, link.changed(strength=strength, evidence=None)]
+        )
+    )
+    return few | beside
+
+
+def cycle_graphs(min_partners: int = 1, max_partners: int = 3) -> st.SearchStrategy[CycleGraph]:
+    """Return the graphs of cycles."""
+    return cycles(min_partners, max_partners, with_plan=False).map(build_graph)
+
+
+def signed_links(names: Sequence[str], *, unknown: bool = True) -> st.SearchStrategy[SignedLink]:
+    """Return links between the nodes called `names`; with `unknown`, some signs are not known."""
+    end = st.sampled_from(tuple(names))
+    sign = _signs() | st.just(0) if unknown else _signs()
+    return _some(
+        {"source": end, "target": end},
+        {"sign": sign, "weight": _numbers(0, 1e6), "delay": _numbers(0, 100)},
+    ).map(lambda fields: SignedLink(**fields))
+
+
+def signed_graphs(
+    max_nodes: int = 6,
+    max_links: int = 10,
+    *,
+    names: st.SearchStrategy[str] | None = None,
+    parallel: bool = True,
+    unknown: bool = True,
+) -> st.SearchStrategy[SignedGraph]:
+    """Return plain signed graphs, with names as people may write them.
+
+    Without `parallel`, one link at most runs from one node to another; without `unknown`, every
+    sign is known.
+    """
+
+    def linked(nodes: list[str]) -> st.SearchStrategy[SignedGraph]:
+        some: st.SearchStrategy[list[SignedLink]] = st.just([])
+        if nodes:
+            some = st.lists(
+                signed_links(nodes, unknown=unknown),
+                max_size=max_links,
+                unique_by=None if parallel else lambda link: (link.source, link.target),
+            )
+        return some.map(lambda links: SignedGraph(nodes=tuple(nodes), links=tuple(links)))
+
+    called = words() if names is None else names
+    return st.lists(called, unique=True, max_size=max_nodes).flatmap(linked)
+
+
+@cache
+def _numbers(low: float, high: float) -> st.SearchStrategy[float]:
+    """Return numbers between two limits: whole ones first, and any fraction."""
+    fractions = st.floats(low, high, allow_subnormal=False)
+    whole = st.integers(int(low) + (low > int(low)), int(high)).map(float)
+    return whole | fractions
+
+
+@cache
+def _signs() -> st.SearchStrategy[int]:
+    return st.sampled_from((1, -1))
+
+
+def _some(
+    needed: dict[str, st.SearchStrategy[Any]], said: dict[str, st.SearchStrategy[Any]]
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Return fields: all that are `needed`, and any of those that may be `said`."""
+    return st.fixed_dictionaries(needed, optional=said)
