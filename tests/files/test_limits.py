@@ -1,4 +1,4 @@
-"""A hostile text is answered soon, with one sentence; nothing hangs, and nothing grows without end."""
+"""A hostile text is answered soon, in one sentence: nothing hangs, nothing grows without end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from negcycle.files.node import Tree
 from negcycle.files.yaml_tree import LONGEST_WORD, read_yaml
 
 Reader = Callable[[str], Tree]
-SECONDS = 20.0  # far more than it takes, and far less than a quadratic scanner would
+SECONDS = 20.0
+"""Far more than it takes, and far less than a scanner that goes over a text again and again."""
 
 DEEP = (
     "More than 50 parts stand inside each other here. A case needs fewer than ten: is a bracket "
@@ -28,7 +29,7 @@ LONG = "A word of more than 100,000 letters begins here. Is this the right file?
 HOSTILE: dict[str, tuple[Reader, str, str]] = {
     "brackets": (read_yaml, "[" * 900_000, f"1:51: {DEEP}"),
     "brackets in JSON": (read_json, "[" * 900_000, f"1:51: {DEEP}"),
-    "braces and brackets": (read_yaml, "{[" * 450_000, f"1:51: {DEEP}"),
+    "braces": (read_yaml, "[{a: " * 180_000, f"1:126: {DEEP}"),
     "500 levels": (read_yaml, "[" * 500 + "]" * 500, f"1:51: {DEEP}"),
     "500 levels of JSON": (read_json, '{"a":' * 500 + "1" + "}" * 500, f"1:251: {DEEP}"),
     "dashes": (read_yaml, "- " * 450_000, f"1:101: {DEEP}"),
@@ -62,18 +63,18 @@ def test_a_hostile_text_is_refused_soon(read: Reader, text: str, sentence: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "a: " + "x" * 900_000,
-        "a: " + "x " * 450_000,
-        "a: b #" + "#" * 900_000,
-        'a: "' + "\\n" * 450_000 + '"',
-        "a: '" + "\n" * 900_000 + "'",
-        "a: |\n" + " \n" * 450_000,
-        "a:" + "\n" * 900_000 + " b",
-        "%a\n" * 300_000 + "---\na: b",
-        "- &a [*a" + ", *a" * 200_000,
-        "a: 1\n" * 180_000,
-        "{a " + "#" * 900_000,
-        '"' * 900_000,
+        "a: " + "x" * 300_000,
+        "a: " + "x " * 150_000,
+        "a: b #" + "#" * 300_000,
+        'a: "' + "\\n" * 150_000 + '"',
+        "a: '" + "\n" * 300_000 + "'",
+        "a: |\n" + " \n" * 150_000,
+        "a:" + "\n" * 300_000 + " b",
+        "%a\n" * 100_000 + "---\na: b",
+        "- &a [*a" + ", *a" * 70_000,
+        "a: 1\n" * 60_000,
+        "{a " + "#" * 300_000,
+        '"' * 300_000,
         "a: \u2028" + "\ue000" * 300_000,
         "!x " * 300_000,
     ],

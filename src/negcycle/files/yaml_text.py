@@ -26,8 +26,10 @@ _MISREAD = re.compile(
 _NEEDS_QUOTES = re.compile(r"""\A\s|\s\Z|\A[-?:,\[\]{}#&*!|>'"%@`]|:(\s|\Z)|\s\#""", re.VERBOSE)
 _NEEDS_QUOTES_IN_BRACKETS = re.compile(r"[,\[\]{}]")
 _NEEDS_ESCAPES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_TO_ESCAPE = re.compile(rf'{_NEEDS_ESCAPES.pattern}|["\\]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_NO_BLOCK = re.compile(r"\A[ \t\n]|[ \t]$|\n\n\Z|\n[ \t]+$", re.MULTILINE)
+_NO_LINES = re.compile(r"\A\s|[ \t](\n|\Z)|\n\n\Z")
+"""Spaces at the ends of lines that would be lost or not be seen."""
 _ALWAYS_IN_LINES = ("partners", "chain")
 """Fields whose own fields stand on a line each, however short they are."""
 
@@ -41,9 +43,7 @@ class Written(NamedTuple):
 
 def yaml_text(form: dict[str, PlainData]) -> str:
     """Return `form` as YAML 1.2, a field a line; entries, links and inputs stand on one line."""
-    return "".join(
-        f"{line}\n" for name, value in form.items() for line in field_lines(name, value)
-    )
+    return "".join(f"{line}\n" for name, value in form.items() for line in field_lines(name, value))
 
 
 def field_lines(name: str, value: PlainData, *, indent: str = "", around: str = "") -> list[str]:
@@ -99,7 +99,9 @@ def in_brackets(value: PlainData) -> str:
     if isinstance(value, float):
         digits = repr(value)  # a point before the 'e', or some readers take it for words
         return digits if "." in digits else digits.replace("e", ".0e")
-    return {None: "null", True: "true", False: "false"}.get(value, str(value))
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def words(text: str, *, in_brackets: bool = False, quote: str = "") -> str:
@@ -124,17 +126,22 @@ def in_one_line(text: str) -> str:
 
 
 def _written_words(text: str, name: str, indent: str) -> Written:
-    """Return a text after a name; one of several lines keeps them where nothing is lost by it."""
+    """Return a text after a name; several lines stay lines where nothing is lost by it."""
     if name == "date":
         return Written(text)
-    if "\n" in text and not (_NO_BLOCK.search(text) or _NEEDS_ESCAPES.search(text, 0)):
-        pass
-    return Written(words(text))
+    lines = text.removesuffix("\n").split("\n")
+    if "\n" not in text or _NO_LINES.search(text) or any(map(_NEEDS_ESCAPES.search, lines)):
+        return Written(words(text))
+    body = tuple(f"{indent}{line}" if line else "" for line in lines)
+    return Written("|" if text.endswith("\n") else "|-", body)
 
 
 def _double_quoted(text: str) -> str:
-    def escaped(found: re.Match[str]) -> str:
-        point = ord(found.group())
-        return _ESCAPES.get(found.group()) or (f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}")
+    return '"' + _TO_ESCAPE.sub(lambda found: _escaped(found.group()), text) + '"'
 
-    return '"' + re.sub(rf'{_NEEDS_ESCAPES.pattern}|["\\]', escaped, text) + '"'
+
+def _escaped(sign: str) -> str:
+    point = f"{ord(sign):x}"
+    return _ESCAPES.get(sign) or (
+        "\\x" + point.zfill(2) if len(point) < 3 else "\\u" + point.zfill(4)
+    )

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from negcycle.words.catalogue import say
-from negcycle.words.directions import (
-    Direction,
-    DirectionFound,
-    MoveFound,
-    MoveName,
-    Side,
-    direction_of,
-    move_of,
-    side_of,
-)
-from negcycle.words.lexicon import extended, lexicon, read_lexicon
-from negcycle.words.matching import Match
 from negcycle.words.nearest import did_you_mean, near, nearest
-from negcycle.words.questions import SAFETY, Question, questions
-from negcycle.words.slots import SLOTS
-from negcycle.words.suggestions import suggestions
-from negcycle.words.terms import Lexicon, Term
+
+if TYPE_CHECKING:
+    from negcycle.words.directions import (
+        Direction,
+        DirectionFound,
+        MoveFound,
+        MoveName,
+        Side,
+        direction_of,
+        move_of,
+        side_of,
+    )
+    from negcycle.words.built_in import extended, lexicon, read_lexicon
+    from negcycle.words.matching import Match
+    from negcycle.words.asking import SAFETY, Question, questions
+    from negcycle.words.slots import SLOTS
+    from negcycle.words.suggesting import suggestions
+    from negcycle.words.terms import Lexicon, Term
+
+_HOMES = {
+    "Direction": "directions",
+    "DirectionFound": "directions",
+    "MoveFound": "directions",
+    "MoveName": "directions",
+    "Side": "directions",
+    "direction_of": "directions",
+    "move_of": "directions",
+    "side_of": "directions",
+    "extended": "built_in",
+    "lexicon": "built_in",
+    "read_lexicon": "built_in",
+    "Match": "matching",
+    "SAFETY": "asking",
+    "Question": "asking",
+    "questions": "asking",
+    "SLOTS": "slots",
+    "suggestions": "suggesting",
+    "Lexicon": "terms",
+    "Term": "terms",
+}
+"""Where the lexicon and the questions live; they load when they are first used."""
 
 __all__ = [
     "say",
@@ -46,3 +74,11 @@ __all__ = [
     "suggestions",
     "SLOTS",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'negcycle.words' has no attribute {name!r}")
+    value = getattr(import_module(f"negcycle.words.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, cast
 
-from negcycle.words.lexicon import lexicon
+from negcycle.words.built_in import lexicon
 from negcycle.words.terms import Lexicon, Term
 
 Direction = Literal["toward", "away"]

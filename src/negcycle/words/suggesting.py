@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from negcycle.words.lexicon import lexicon
+from negcycle.words.built_in import lexicon
 from negcycle.words.terms import Lexicon, Term
 
 
