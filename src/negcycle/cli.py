@@ -426,7 +426,7 @@ def convert(
     """Turn a case or a graph into another format."""
     from negcycle.files.converting import converted
 
-    text = converted(file, source=source, target=out, to=to, stream=sys.stdin.buffer)
+    text = converted(file, out, source=source, to=to, stream=sys.stdin.buffer)
     _write(out, text, force=force)
 
 

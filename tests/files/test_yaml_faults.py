@@ -82,6 +82,16 @@ SLIPS = {
     "put the other kind of quotes around all of them.",
     'need: "she left\\': '1:7: This quote is not closed. Add a " at the end of the words, or put '
     "the other kind of quotes around all of them.",
+    '"name"\npronoun: he\n': "1:1: '\"name\"' has no ':' after it. Write a name, a ':', a space, and the "
+    "words.",
+    "need: x\nrequ #est: y\n": "2:1: 'requ' has no ':' after it. Write a name, a ':', a space, and "
+    "the words.",
+    "requ #est: y\nneed: x\n": "1:1: 'requ' has no ':' after it. Write a name, a ':', a space, and "
+    "the words.",
+    "need: x\n[request: y\nnotes: z\n": "2:1: This '[' is not closed, or a ',' is missing before "
+    "line 3. Add the ']' or the ','.",
+    "dynamics:\n{tau: 2}\nplan: []\n": "2:1: The indentation of this line fits no line above it. "
+    "Begin it in the column of the fields it belongs to.",
     # brackets
     "trigger: [sigh] again": "1:17: There is more after the closing ']'. Put quotes around all of "
     "the words.",
@@ -168,8 +178,8 @@ def test_long_words_are_not_repeated_in_the_sentence() -> None:
 
 
 def test_what_nobody_foresaw_is_still_one_sentence() -> None:
-    assert said('"x"\nname: y\n') == (
-        "2:1: This line is no YAML. Look here and in the line above for a missing quote, colon or "
+    assert said("a: b\n" + "c" * 1_100 + ": d") == (
+        "2:1101: This line is no YAML. Look here and in the line above for a missing quote, colon or "
         "space."
     )
 

@@ -109,10 +109,14 @@ class Picture:
             raise DrawingError(_unknown_format(format))
         return makers[format]()
 
-    def _repr_html_(self) -> str:
+    def figure_html(self) -> str:
+        """Return it as an HTML figure: an image with its text alternative, safe to paste anywhere."""
         from negcycle.drawing.painters.html import to_figure_html
 
         return to_figure_html(self.scene)
+
+    def _repr_html_(self) -> str:
+        return self.figure_html()
 
 
 def format_of(path: Path) -> str:

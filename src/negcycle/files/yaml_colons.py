@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from negcycle.files.yaml_stop import QUOTES, Cause, Stop, without_comment
+from negcycle.files.yaml_stop import CLOSING, QUOTES, Cause, Stop, without_comment
 from negcycle.model.faults import shown
 
 COLON = re.compile(r":(?=\s|$)")
@@ -37,7 +37,7 @@ def _words_from_above(stop: Stop) -> Cause:
         if colon:
             break
         begun = above if words else begun
-    return _nameless(stop, begun) if begun < stop.line else stop.unclear()
+    return nameless(stop, begun) if begun < stop.line else stop.unclear()
 
 
 def no_colon(stop: Stop) -> Cause:
@@ -50,10 +50,13 @@ def no_colon(stop: Stop) -> Cause:
         return stop.leading_sign_since()
     if rest[0] in QUOTES and rest[0] not in rest[1:]:
         return stop.open_quote()
-    return stop.unclear() if COLON.search(rest) else _nameless(stop, line)
+    if rest[0] in CLOSING:
+        is_closed = CLOSING[rest[0]] in rest
+        return Cause("indent", stop.since) if is_closed else stop.open_bracket(stop.since)
+    return stop.unclear() if COLON.search(without_comment(rest)) else nameless(stop, line)
 
 
-def _nameless(stop: Stop, line: int) -> Cause:
+def nameless(stop: Stop, line: int) -> Cause:
     """Explain a line in which the colon, or the space after it, is missing."""
     words = stop.words_of(line)
     glued = _GLUED.fullmatch(words)

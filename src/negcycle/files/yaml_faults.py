@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from negcycle.files.faults import Faults
 from negcycle.files.printable import shown_sign
-from negcycle.files.yaml_colons import COLON, no_colon, one_colon_too_many
+from negcycle.files.yaml_colons import COLON, nameless, no_colon, one_colon_too_many
 from negcycle.files.yaml_stop import CLOSING, QUOTES, Cause, Stop
 
 _HASH = re.compile(r"[ \t]*#")
@@ -87,8 +87,13 @@ def _after_the_end(stop: Stop) -> Cause:
     directive = _DIRECTIVE.search(stop.text, 0, stop.at)
     if directive:
         return Cause("directive", directive.start())
+    trailing = _trailing(stop)
+    if trailing:
+        return trailing
+    if stop.root and isinstance(stop.root.value, str):
+        return nameless(stop, stop.root.line)
     is_deeper = stop.root is not None and stop.root.column > len(stop.head) + 1
-    return _trailing(stop) or (Cause("indent", stop.at) if is_deeper else stop.unclear())
+    return Cause("indent", stop.at) if is_deeper else stop.unclear()
 
 
 def _not_the_end(stop: Stop) -> Cause:
@@ -108,7 +113,9 @@ def _not_the_end(stop: Stop) -> Cause:
         return Cause("indent", stop.at)
     if stop.in_list or "found '-'" in stop.said:
         return Cause("mixed-list", stop.at)
-    return stop.unclear()
+    if stop.sign in {"*", "&", "!"}:
+        return stop.leading_sign()
+    return stop.unclear() if stop.head.strip() else Cause("indent", stop.at)
 
 
 def _in_brackets(stop: Stop) -> Cause:
@@ -119,14 +126,7 @@ def _in_brackets(stop: Stop) -> Cause:
         return Cause("colon-in-words", stop.at)
     if same_line and stop.sign.strip():
         return Cause("no-comma", stop.at, {"closing": CLOSING[sign]})
-    return _open_bracket(stop, sign, stop.since)
-
-
-def _open_bracket(stop: Stop, sign: str, at: int) -> Cause:
-    values: dict[str, object] = {"sign": sign, "closing": CLOSING[sign]}
-    if not stop.text[stop.at :].strip():
-        return Cause("open-bracket", at, values)
-    return Cause("open-bracket.or-comma", at, {**values, "line": stop.line})
+    return stop.open_bracket(stop.since)
 
 
 def _nothing_there(stop: Stop) -> Cause:
@@ -136,7 +136,7 @@ def _nothing_there(stop: Stop) -> Cause:
         return stop.leading_sign() if stop.sign else stop.unclear()
     if "'<" in stop.said:  # the text, or the document, ends here
         line, column = brackets[-1].place
-        return _open_bracket(stop, brackets[-1].sign, stop.lines.offset(line) + column - 1)
+        return stop.open_bracket(stop.lines.offset(line) + column - 1)
     if stop.sign in {"]", "}", ","}:
         return Cause("nothing-there", stop.at, {"sign": stop.sign})
     return stop.leading_sign()

@@ -293,30 +293,30 @@ def _link(
 
 
 def _with_written(links: list[Link], cycle: Cycle) -> list[Link]:
-    """Return the links with what the file says about them."""
-    links = list(links)
+    """Return the links with what the file says about them; what it leaves open stays the default.
+
+    The first word about a link takes its place, and each further one runs beside it, so that the
+    order in which links are written changes nothing.
+    """
+    places = {(link.source, link.target): place for place, link in enumerate(links)}
+    made = list(links)
     for written in cycle.links:
-        ends = (str(written.source), str(written.target))
-        place = next(
-            (
-                index
-                for index, link in enumerate(links)
-                if (link.source, link.target) == ends and not link.written
-            ),
-            None,
-        )
-        if place is None:
-            links.append(_described(_further(written), written))
+        place = places.get((str(written.source), str(written.target)))
+        default = _further(written, cycle) if place is None else links[place]
+        link = _described(default, written)
+        if place is None or made[place].written:
+            made.append(link)
         else:
-            links[place] = _described(links[place], written)
-    return links
+            made[place] = link
+    return made
 
 
-def _further(written: WrittenLink) -> Link:
+def _further(written: WrittenLink, cycle: Cycle) -> Link:
     """Return a link that only the file knows, as strong as any."""
-    crosses = written.source.partner != written.target.partner
-    sign: Literal[1, -1] = -1 if crosses else 1
-    return _link(written.source, written.target, weight=1.0, sign=sign, in_contact=crosses)
+    if written.source.partner == written.target.partner:
+        return _link(written.source, written.target, weight=1.0)
+    delay = cycle.dynamics.delay or 0.0
+    return _link(written.source, written.target, weight=1.0, sign=-1, delay=delay, in_contact=True)
 
 
 def _described(link: Link, written: WrittenLink) -> Link:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from importlib import import_module
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, cast
 
@@ -319,6 +320,19 @@ class Cycle(Frozen):
             if not one.chain[slot]
         )
 
+    # -- showing: the parts above load when they are used -----------------------------------
+
+    def __format__(self, spec: str) -> str:
+        """Return this cycle as ``text``, ``mermaid``, ``dot``, ``svg``, ``yaml`` or ``json``."""
+        if not spec:
+            return str(self)
+        showing = import_module("negcycle.drawing.showing")
+        return cast("str", showing.shown_as(self, spec))
+
+    def _repr_html_(self) -> str:
+        showing = import_module("negcycle.drawing.showing")
+        return cast("str", showing.shown_as(self, "html"))
+
     # -- editing: each gives a new cycle, checked again -----------------------------------
 
     def with_partners(self, partners: Iterable[Partner]) -> Cycle:
@@ -361,10 +375,8 @@ class Cycle(Frozen):
         return self.changed(
             partners=sorted(self.partners, key=lambda one: one.key),
             pairs=sorted({(min(pair), max(pair)) for pair in self.pairs}),
-            links=sorted(self.links, key=repr),
-            stressors=sorted(
-                (one.changed(on=tuple(sorted(set(one.on)))) for one in self.stressors), key=repr
-            ),
+            links=sorted((link.in_order() for link in self.links), key=repr),
+            stressors=sorted((stressor.in_order() for stressor in self.stressors), key=repr),
         )
 
     # -- checking what one field alone cannot see -----------------------------------------

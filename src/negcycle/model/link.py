@@ -84,6 +84,10 @@ class WrittenLink(Frozen):
     awareness: dict[str, Awareness] = Field(default_factory=dict[str, Awareness])
     """How far each partner has come to own this link."""
 
+    def in_order(self) -> WrittenLink:
+        """Return the same link with its partners sorted."""
+        return self.changed(awareness=dict(sorted(self.awareness.items())))
+
 
 def _to_keys(value: object) -> object:
     return (value,) if isinstance(value, str) else value
@@ -105,3 +109,7 @@ class Stressor(Frozen):
     if TYPE_CHECKING:
 
         def __init__(self, words: str, *, on: tuple[str, ...] | list[str] | str = ()) -> None: ...
+
+    def in_order(self) -> Stressor:
+        """Return the same pressure with the people on whom it weighs sorted, each once."""
+        return self.changed(on=tuple(sorted(set(self.on))))

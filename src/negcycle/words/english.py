@@ -464,6 +464,11 @@ SENTENCES: dict[str, str] = {
     "draw.before-after-same-people": "Before and after need the same one or two partners, under the "
     "same keys.",
     # -- cli ---------------------------------------------------------------------------------
+    "convert.unclear": "The name '{file}' does not say which format it is. Name it with {option}.",
+    "convert.unknown-format": "'{name}' is not a format for this.{hint}",
+    "convert.no-case-in-a-graph": "'{file}' is a graph, and a graph holds no case. Choose a graph "
+    "format.",
+    "format.unknown": "'{spec}' is not a form of a cycle.{hint}",
     "cli.help": "Draw, check and link a couple's negative cycle.",
     "cli.help.demo": "See what negcycle does: an example, drawn in every form.",
     "cli.help.new": "Write a commented file to fill in.",

@@ -65,8 +65,8 @@ def from_matrix(content: str | bytes) -> SignedGraph:
     text = text_of(content)
     separator = _separator(text)
     rows = _rows(text, separator)
-    _, header = next(rows, (0, []))
-    if not header:
+    header = next((cells for _, cells in rows), None)
+    if header is None:
         refuse("graph.matrix-empty", corner=CORNER)
     first = list(islice(rows, 1))
     corner_is_missing = bool(first) and len(first[0][1]) == len(header) + 1

@@ -1,0 +1,35 @@
+"""How a cycle shows itself in an f-string and in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from negcycle.drawing.picture import draw
+from negcycle.files.case import dumps
+from negcycle.graph.build import build_graph
+from negcycle.graph.convert import to_dot, to_mermaid
+from negcycle.model.cycle import Cycle
+from negcycle.words import did_you_mean, say
+
+FORMS: dict[str, Callable[[Cycle], str]] = {
+    "text": lambda cycle: draw(cycle).text(),
+    "mermaid": lambda cycle: to_mermaid(build_graph(cycle)),
+    "dot": lambda cycle: to_dot(build_graph(cycle)),
+    "svg": lambda cycle: draw(cycle).svg(),
+    "html": lambda cycle: draw(cycle).figure_html(),
+    "yaml": lambda cycle: dumps(cycle),
+    "json": lambda cycle: dumps(cycle, format="json"),
+}
+"""What may stand after the colon in ``f"{cycle:...}"``."""
+
+
+def shown_as(cycle: Cycle, spec: str) -> str:
+    """Return `cycle` in one of `FORMS`.
+
+    Raises:
+        ValueError: if there is no such form, as any value does in an f-string.
+    """
+    if spec not in FORMS:
+        hint = did_you_mean(spec, FORMS) or say("fault.choices", choices=", ".join(FORMS))
+        raise ValueError(say("format.unknown", spec=spec, hint=hint))
+    return FORMS[spec](cycle)
