@@ -73,10 +73,13 @@ HARD = (
 """Words that files, terminals and pictures easily get wrong; all of them are somebody's words."""
 
 
+_UNPRINTABLE_LETTERS = [chr(n) for n in range(0x10000) if UNPRINTABLE.match(chr(n))]
+
+
 @cache
 def words(max_size: int = 40) -> st.SearchStrategy[str]:
     """Return texts as they may stand in a case: not blank, and otherwise anything printable."""
-    letters = st.characters(codec="utf-8").filter(lambda letter: not UNPRINTABLE.match(letter))
+    letters = st.characters(codec="utf-8", exclude_characters=_UNPRINTABLE_LETTERS)
     anything = st.text(letters, min_size=1, max_size=max_size)
     return (st.sampled_from(PLAIN) | st.sampled_from(HARD) | anything).filter(_not_blank)
 
@@ -88,9 +91,17 @@ def _not_blank(text: str) -> bool:
 @cache
 def keys() -> st.SearchStrategy[str]:
     """Return keys of partners, such as ``"ana"``; also ones that YAML could take for no or 1."""
-    plain = st.sampled_from(("ana", "ben", "cleo", "dan"))
-    hard = st.sampled_from(("no", "y", "1", "null", "Ana", "a-b", "x_", "名前", "é", "k" * 40))
-    return plain | hard
+    return st.sampled_from([key for together in _PEOPLE for key in together])
+
+
+_PEOPLE = (
+    ("ana", "ben", "cleo", "dan"),
+    ("mary", "john", "eve", "adam"),
+    ("no", "y", "1", "null"),
+    ("x_", "Ana", "a-b", "a_b"),
+    ("名前", "é", "שרה", "k" * 40),
+)
+"""Keys of people who are in one cycle; few sets, so that what is made from them is made once."""
 
 
 @cache
@@ -119,7 +130,8 @@ def chains(max_entries: int = 3) -> st.SearchStrategy[Chain]:
     for slot in Slot:
         several = st.lists(entries(slot), min_size=1, max_size=max_entries)
         slots[slot.value] = entries(slot) | several if slot in STATIONS else entries(slot)
-    return _some({}, slots).map(lambda fields: Chain(**fields))
+    stations = {slot.value: slots[slot.value] for slot in STATIONS}
+    return (_some({}, stations) | _some({}, slots)).map(lambda fields: Chain(**fields))
 
 
 @cache
@@ -150,6 +162,7 @@ def dynamics() -> st.SearchStrategy[Dynamics]:
     ).map(lambda fields: Dynamics(**fields))
 
 
+@cache
 def partners(
     key: str | st.SearchStrategy[str] | None = None,
     *,
@@ -231,48 +244,38 @@ def stressors(people: Sequence[str] = ()) -> st.SearchStrategy[Stressor]:
 
 def plans(people: Sequence[str] = ("ana", "ben"), *, max_items: int = 4) -> st.SearchStrategy[Plan]:
     """Return plans in which the `people` (keys) take part; some count in days."""
-    day = _some({"day": st.just({"turns": 80, "together": 60.5})}, {})
-    in_turns = st.lists(_items(people, _turns()), max_size=max_items)
-    in_days = st.tuples(day, st.lists(_items(people, _turns() | _days()), max_size=max_items))
-    return (in_turns | in_days.map(lambda both: [both[0], *both[1]])).map(Plan)
+    day = st.just({"day": {"turns": 80, "together": 60.5}})
+    in_turns = st.lists(_items(tuple(people), _turns()), max_size=max_items)
+    in_days = st.lists(_items(tuple(people), _turns_or_days()), max_size=max_items)
+    return (in_turns | st.tuples(day, in_days).map(lambda both: [both[0], *both[1]])).map(Plan)
 
 
+@cache
 def _items(
-    people: Sequence[str], times: st.SearchStrategy[float | str]
+    people: tuple[str, ...], times: st.SearchStrategy[float | str]
 ) -> st.SearchStrategy[dict[str, Any]]:
-    someone = st.sampled_from(tuple(people))
-    anyone = someone | st.just(BOTH)
+    someone = st.sampled_from(people)
     share = _numbers(0.01, 1)
-    when = st.one_of(
-        st.fixed_dictionaries({"flooded": _numbers(0, 1)}),
-        st.fixed_dictionaries({"resentful": _numbers(0, 1)}),
-        st.fixed_dictionaries({"position": st.sampled_from(("pursue", "withdraw"))}),
-    )
-    starts = st.one_of(
-        st.fixed_dictionaries({"at": times}),
-        _some({"every": times.filter(_not_zero)}, {"at": times}),
-        st.fixed_dictionaries({"when": when}),
-    )
-    break_off = st.fixed_dictionaries({"return": st.just(False)})
-    break_with_return = st.fixed_dictionaries({"return": st.just(True), "for": times})
-    terms = st.tuples(break_off | break_with_return, _some({}, {"by": someone}))
-    felt = {"trigger": someone, "felt": st.sampled_from(Felt)}
-    openings = [
-        _some({kind: anyone}, {"strength": share})
-        for kind in ("open", "pause_risk_reach", "five_steps", "repair_attempt")
-    ]
-    kinds: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    openings = ("open", "pause_risk_reach", "five_steps", "repair_attempt", "check_in")
+    kinds = [
         _some({"softening": share}, {}),
         _some({"reengagement": share}, {}),
-        _some(felt, {"strength": share}),
-        *openings,
-        _some({"check_in": anyone}, {"strength": share, "within": times}),
-        _some({"timeout": terms.map(lambda both: {**both[0], **both[1]})}, {}),
+        _some({"trigger": someone, "felt": st.sampled_from(Felt)}, {"strength": share}),
+        *(_some({kind: someone | st.just(BOTH)}, {"strength": share}) for kind in openings),
+        _some({"check_in": someone, "within": times}, {}),
+        _some({"timeout": _some({"return": st.just(False)}, {"by": someone, "for": times})}, {}),
+        _some({"timeout": _some({"return": st.just(True), "for": times}, {"by": someone})}, {}),
         _some({"stress": _numbers(0.01, 5)}, {}),
-    )
-    return st.tuples(kinds, starts, _some({}, {"for": times})).map(
-        lambda parts: {**parts[0], **parts[1], **parts[2]}
-    )
+    ]
+    when = st.sampled_from(("flooded", "resentful")).flatmap(lambda name: _some({name: share}, {}))
+    position = _some({"position": st.sampled_from(("pursue", "withdraw"))}, {})
+    starts = [
+        _some({"at": times}, {}),
+        _some({"every": times.filter(_not_zero)}, {"at": times}),
+        _some({"when": when | position}, {}),
+    ]
+    parts = st.tuples(st.one_of(kinds), st.one_of(starts), _some({}, {"for": times}))
+    return parts.map(lambda three: {**three[0], **three[1], **three[2]})
 
 
 @cache
@@ -281,8 +284,8 @@ def _turns() -> st.SearchStrategy[float | str]:
 
 
 @cache
-def _days() -> st.SearchStrategy[float | str]:
-    return st.sampled_from(("1d", "7d", "0.5d", "0d"))
+def _turns_or_days() -> st.SearchStrategy[float | str]:
+    return _turns() | st.sampled_from(("1d", "7d", "0.5d", "0d"))
 
 
 def _not_zero(time: float | str) -> bool:
@@ -304,32 +307,42 @@ def cycles(
 
     @st.composite
     def made(draw: st.DrawFn) -> Cycle:
-        names = draw(st.lists(keys(), unique=True, min_size=min_partners, max_size=max_partners))
-        sides = draw(_sides(len(names)))
+        count = draw(st.integers(min_partners, max_partners))
+        more = tuple(f"p{number}" for number in range(5, count + 1))
+        names = (*draw(st.sampled_from(_PEOPLE)), *more)[:count]
+        sides = draw(_sides(count))
         people = [
             draw(partners(key, side=side, chain=chain))
             for key, side in zip(names, sides, strict=True)
         ]
-        every_pair = list(combinations(names, 2))
-        pairs = draw(_pairs(every_pair))
-        said: dict[str, st.SearchStrategy[Any]] = {
+        pairs = draw(_pairs(names))
+        fields: dict[str, Any] = {"partners": people, "pairs": pairs, **draw(_surroundings(names))}
+        if with_links and draw(st.booleans()):
+            fields["links"] = draw(_written(people, pairs or None))
+        if with_plan and draw(st.booleans()):
+            fields["plan"] = draw(plans(names, max_items=2))
+        return Cycle(**fields)
+
+    return made()
+
+
+@cache
+def _surroundings(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return what stands around the partners, each there or not."""
+    return _some(
+        {},
+        {
             "title": words(),
             "topic": words(),
             "date": st.dates().map(str) | st.sampled_from(("2026", "2026-11")),
             "stressors": st.lists(stressors(names), max_size=2),
             "dynamics": dynamics(),
             "notes": words(),
-        }
-        if with_links:
-            said["links"] = _written(people, pairs or every_pair)
-        if with_plan:
-            said["plan"] = plans(names, max_items=2)
-        fields = draw(_some({"partners": st.just(people), "pairs": st.just(pairs)}, said))
-        return Cycle(**fields)
-
-    return made()
+        },
+    )
 
 
+@cache
 def _sides(count: int) -> st.SearchStrategy[tuple[Side | None, ...]]:
     """Return on which side each stands; only two people stand on sides, and on different ones."""
     nobody = st.just((None,) * count)
@@ -341,19 +354,21 @@ def _sides(count: int) -> st.SearchStrategy[tuple[Side | None, ...]]:
     return nobody | st.sampled_from(one if count == 1 else two)
 
 
-def _pairs(every_pair: list[tuple[str, str]]) -> st.SearchStrategy[list[tuple[str, str]]]:
+@cache
+def _pairs(names: tuple[str, ...]) -> st.SearchStrategy[list[tuple[str, str]]]:
     """Return no pairs (which means all of them), or some, each either way round."""
-    if not every_pair:
+    every = list(combinations(names, 2))
+    if not every:
         return st.just([])
-    some = st.lists(st.sampled_from(every_pair), unique=True, min_size=1)
-    either_way = some.flatmap(
-        lambda pairs: st.tuples(*(st.sampled_from((pair, pair[::-1])) for pair in pairs)).map(list)
+    some = st.lists(st.sampled_from(every), unique=True, min_size=1)
+    either_way = st.tuples(some, st.booleans()).map(
+        lambda both: [(b, a) if both[1] else (a, b) for a, b in both[0]]
     )
     return st.just([]) | either_way
 
 
 def _written(
-    people: Sequence[Partner], pairs: Sequence[tuple[str, str]]
+    people: Sequence[Partner], pairs: Sequence[tuple[str, str]] | None
 ) -> st.SearchStrategy[list[WrittenLink]]:
     """Return a few links; some run beside another one."""
     one = links(people, pairs)

@@ -82,8 +82,8 @@ SLIPS = {
     "put the other kind of quotes around all of them.",
     'need: "she left\\': '1:7: This quote is not closed. Add a " at the end of the words, or put '
     "the other kind of quotes around all of them.",
-    '"name"\npronoun: he\n': "1:1: '\"name\"' has no ':' after it. Write a name, a ':', a space, and the "
-    "words.",
+    '"name"\npronoun: he\n': "1:1: '\"name\"' has no ':' after it. Write a name, a ':', a space, "
+    "and the words.",
     "need: x\nrequ #est: y\n": "2:1: 'requ' has no ':' after it. Write a name, a ':', a space, and "
     "the words.",
     "requ #est: y\nneed: x\n": "1:1: 'requ' has no ':' after it. Write a name, a ':', a space, and "
@@ -133,6 +133,7 @@ SLIPS = {
 }
 
 LEADING_SIGNS = {
+    "john:\n  need: x\n *pronoun: he\n": "3:2",
     "trigger: @home": "1:10",
     "trigger: `sigh`": "1:10",
     "trigger: %s": "1:10",
@@ -177,10 +178,17 @@ def test_long_words_are_not_repeated_in_the_sentence() -> None:
     )
 
 
+def test_an_anchor_before_an_open_bracket_does_not_hide_it() -> None:
+    assert said("a: &x\n  [b,") == (
+        "1:4: a: '&x' is an anchor in YAML, and a case has none. Words that begin with '&' need "
+        "quotes around them."
+    )
+
+
 def test_what_nobody_foresaw_is_still_one_sentence() -> None:
     assert said("a: b\n" + "c" * 1_100 + ": d") == (
-        "2:1101: This line is no YAML. Look here and in the line above for a missing quote, colon or "
-        "space."
+        "2:1101: This line is no YAML. Look here and in the line above for a missing quote, "
+        "colon or space."
     )
 
 

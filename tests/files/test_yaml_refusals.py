@@ -12,6 +12,8 @@ REFUSED = {
     "john: &j\n  name: John\nmary: *j\n": "1:7: john: '&j' is an anchor in YAML, and a case has "
     "none. Words that begin with '&' need quotes around them.\n3:7: mary: '*j' is an alias in "
     "YAML, and a case has none. Words that begin with '*' need quotes around them.",
+    "*sigh* : x": "1:1: '*sigh*' is an alias in YAML, and a case has none. Words that begin with "
+    "'*' need quotes around them.",
     "primary: *sigh*": "1:10: primary: '*sigh*' is an alias in YAML, and a case has none. Words "
     "that begin with '*' need quotes around them.",
     "trigger: *sigh* again": "1:10: trigger: '*sigh*' is an alias in YAML, and a case has none. "
@@ -105,6 +107,11 @@ def test_it_is_refused_in_a_sentence(text: str, sentences: str) -> None:
         read_yaml(text)
 
     assert str(caught.value) == sentences
+
+
+def test_a_version_with_very_many_digits_is_refused_like_any_other() -> None:
+    with pytest.raises(CaseError, match=r"^1:1: A line that begins with '%' is an order to YAML"):
+        read_yaml("%YAML " + "1" * 5_000)
 
 
 @pytest.mark.parametrize("text", NO_CASE)

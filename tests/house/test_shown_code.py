@@ -4,6 +4,8 @@
 * ``console`` blocks are commands after ``$ ``; what is shown below one is compared with what it
   prints, and ``...`` stands for anything.
 * A ``yaml`` block that begins with ``negcycle:`` is a case without a fault.
+* A ``{code-block}`` or ``{literalinclude}`` with a ``:caption:`` is a file of this name, which is
+  there from then on.
 
 Each page gets its own copy of the repository's files to work in. ``{code-cell}`` blocks run when
 the docs are built.
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +40,8 @@ class Block:
     text: str
     line: int
     """Where its first line of text stands in the page, from 1."""
+    file: str = ""
+    """The name of the file that it shows, where its caption says one."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +52,42 @@ class Command:
     shown: str
 
 
-def blocks(markdown: str) -> list[Block]:
+def blocks(page: Path) -> list[Block]:
     """Return the fenced blocks of a page, in order."""
     return [
-        Block(token.info.strip(), token.content, token.map[0] + 2)
-        for token in MarkdownIt().parse(markdown)
+        block_of(token.info.strip(), token.content, token.map[0] + 2, page.parent)
+        for token in MarkdownIt().parse(page.read_text("utf-8"))
         if token.type == "fence" and token.map
     ]
 
 
+def block_of(info: str, text: str, line: int, folder: Path) -> Block:
+    """Return one block; of a directive, its text without the options, or the file it includes."""
+    directive, _, argument = info.partition(" ")
+    if directive not in {"{code-block}", "{literalinclude}"}:
+        return Block(info, text, line)
+    head = re.match(r"(:.+\n)*\n?", text)
+    options = dict(re.findall(r"^:([a-z-]+): *(.*)$", head[0] if head else "", flags=re.MULTILINE))
+    if directive == "{literalinclude}":
+        included = (folder / argument).read_text("utf-8")
+        return Block(options["language"], included, line, options.get("caption", ""))
+    length = head.end() if head else 0
+    below = line + text[:length].count("\n")
+    return Block(argument, text[length:], below, options.get("caption", ""))
+
+
 def pages_with(language: str) -> pytest.MarkDecorator:
-    """Run a test once for each page that has blocks in this language, and give it those."""
-    found = {
-        page.relative_to(ROOT).as_posix(): [
-            block for block in blocks(page.read_text("utf-8")) if block.language == language
-        ]
-        for page in PAGES
-    }
+    """Run a test once for each page that has blocks in this language; give it those and files."""
+    found = {page.relative_to(ROOT).as_posix(): blocks(page) for page in PAGES}
     return pytest.mark.parametrize(
         ("page", "parts"),
-        [pytest.param(page, parts, id=page) for page, parts in found.items() if parts],
+        [
+            pytest.param(
+                page, [one for one in parts if one.language == language or one.file], id=page
+            )
+            for page, parts in found.items()
+            if any(one.language == language for one in parts)
+        ],
     )
 
 
@@ -82,7 +103,7 @@ def trimmed(text: str) -> str:
 def program(parts: list[Block]) -> str:
     """Return the blocks as one program that keeps the line numbers of the page, for its errors."""
     lines: list[str] = []
-    for part in parts:
+    for part in [one for one in parts if not one.file]:
         lines += [""] * (part.line - 1 - len(lines))
         lines += part.text.splitlines()
     return "\n".join(lines) + "\n"
@@ -131,8 +152,16 @@ def workplace(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT, tmp_path / "negcycle", ignore=left_out)
 
 
+def put_down(parts: list[Block], workplace: Path) -> None:
+    """Write the files that a page shows where its commands and programs find them."""
+    for part in parts:
+        if part.file:
+            (workplace / part.file).write_text(part.text, encoding="utf-8")
+
+
 @pages_with("python")
 def test_python_blocks_run_in_order(page: str, parts: list[Block], workplace: Path) -> None:
+    put_down(parts, workplace)
     (workplace / "shown.py").write_text(program(parts), encoding="utf-8")
 
     done = run(workplace, sys.executable, "-W", "error", "shown.py")
@@ -144,6 +173,7 @@ def test_python_blocks_run_in_order(page: str, parts: list[Block], workplace: Pa
 def test_doctest_blocks_print_what_they_show(
     page: str, parts: list[Block], workplace: Path
 ) -> None:
+    put_down(parts, workplace)
     (workplace / "shown.txt").write_text(program(parts), encoding="utf-8")
     options = ("-W", "error", "-m", "doctest", "-o", "ELLIPSIS")
 
@@ -157,22 +187,28 @@ def test_doctest_blocks_print_what_they_show(
 def test_console_blocks_print_what_they_show(
     page: str, parts: list[Block], workplace: Path
 ) -> None:
-    for command in [command for block in parts for command in commands(block)]:
-        if command.text.startswith(NOT_RUN):
-            continue
+    for part in parts:
+        put_down([part], workplace)
+        for command in [] if part.file else commands(part):
+            prints_what_is_shown(command, page, workplace)
 
-        done = run(workplace, "bash", "-c", command.text)
 
-        where = f"{page}: $ {command.text}\n{done.stdout}"
-        assert "Traceback" not in done.stdout, where
-        if command.shown:
-            # A page may show how a faulty file is answered, which ends with 1.
-            assert done.returncode in {0, 1}, where
-            assert looks_like(command.shown, done.stdout), (
-                f"{where}--- but the page shows:\n{command.shown}"
-            )
-        else:
-            assert done.returncode == 0, where
+def prints_what_is_shown(command: Command, page: str, workplace: Path) -> None:
+    if command.text.startswith(NOT_RUN):
+        return
+
+    done = run(workplace, "bash", "-c", command.text)
+
+    where = f"{page}: $ {command.text}\n{done.stdout}"
+    assert "Traceback" not in done.stdout, where
+    if command.shown:
+        # A page may show how a faulty file is answered, which ends with 1.
+        assert done.returncode in {0, 1}, where
+        assert looks_like(command.shown, done.stdout), (
+            f"{where}--- but the page shows:\n{command.shown}"
+        )
+    else:
+        assert done.returncode == 0, where
 
 
 @pages_with("yaml")
@@ -190,7 +226,7 @@ def test_nothing_is_shown_as_code_that_would_not_be_run() -> None:
     unmarked = [
         f"{page.relative_to(ROOT).as_posix()}:{block.line}"
         for page in PAGES
-        for block in blocks(page.read_text("utf-8"))
+        for block in blocks(page)
         if block.language in {"", "bash", "sh", "shell", "zsh", "py", "python3"}
     ]
 
@@ -210,10 +246,29 @@ def test_a_page_that_shows_something_else_than_happens_is_found(workplace: Path)
     assert not looks_like("two\nthree\n", done.stdout)
 
 
-def test_a_program_keeps_the_line_numbers_of_its_page() -> None:
-    page = "# Title\n\n```python\na = 1\n```\n\ntext\n\n```python\n1 / 0\n```\n"
+def test_a_program_keeps_the_line_numbers_of_its_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Title\n\n```python\na = 1\n```\n\ntext\n\n```python\n1 / 0\n```\n", "utf-8")
 
     whole = program(blocks(page))
 
     assert whole.splitlines()[3] == "a = 1"
     assert whole.splitlines()[9] == "1 / 0"
+
+
+def test_a_captioned_block_is_a_file_without_its_options(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```{code-block} yaml\n:caption: one.yaml\n\na: 1\n```\n\n"
+        "```{literalinclude} two.txt\n:language: yaml\n:caption: two.yaml\n```\n",
+        "utf-8",
+    )
+    (tmp_path / "two.txt").write_text("b: 2\n", "utf-8")
+
+    one, two = blocks(page)
+    put_down([one, two], tmp_path)
+
+    assert one == Block("yaml", "a: 1\n", 4, "one.yaml")
+    assert (tmp_path / "one.yaml").read_text("utf-8") == "a: 1\n"
+    assert (tmp_path / "two.yaml").read_text("utf-8") == "b: 2\n"
+    assert (two.language, two.file) == ("yaml", "two.yaml")

@@ -58,6 +58,8 @@ class SetLine:
     """What the line begins with when that is not the person's own words."""
     starts: bool = False
     """Whether a row begins here."""
+    asks: bool = False
+    """Whether this is the question of an open slot."""
 
 
 def set_rows(content: CardContent, box: Box, style: Style) -> tuple[tuple[SetLine, ...], bool]:
@@ -85,6 +87,7 @@ def set_rows(content: CardContent, box: Box, style: Style) -> tuple[tuple[SetLin
                 rtl,
                 label=row.label if index == 0 else "",
                 starts=index == 0,
+                asks=row.asks,
             )
             for index, (text, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True))
         ]
@@ -239,13 +242,17 @@ def _body_line(line: SetLine, box: Box, y: float, size: float, of: str) -> Itera
         words = words.removeprefix(line.label).lstrip()
         x += text_width(line.label + " ", size)
         width = text_width(words, size)
-    if words:
+    if words and line.asks:
+        yield Text(words, x, y, size, width, theme.SOFT, italic=True, role="question", of=of)
+    elif words:
         yield Text(words, x, y, size, width, theme.INK, role="body", of=of)
 
 
 def _question(content: CardContent, box: Box) -> Iterator[Item]:
     style = Style(theme.QUESTION)
-    wrapped = wrap(content.question, box.w - 2 * PAD, theme.QUESTION, lines=style.room(content, box))
+    wrapped = wrap(
+        content.question, box.w - 2 * PAD, theme.QUESTION, lines=style.room(content, box)
+    )
     step = theme.QUESTION * theme.LEADING
     for index, (text, width) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
         y = box.y + _HEAD + step * index + 0.9 * theme.QUESTION

@@ -39,6 +39,8 @@ class Row:
 
     words: str
     label: str = ""
+    asks: bool = False
+    """Whether this is the question of a slot that is still open, beside one that is not."""
 
     @property
     def text(self) -> str:
@@ -128,16 +130,18 @@ def lobe(partner: Partner, register: Register) -> LobeContent:
 
 def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
     entries = partner.chain[slot]
-    rows = _rows(entries)
-    beside = _BESIDE.get(slot)
-    if beside:
-        rows += _rows(partner.chain[beside], say(f"row.{beside}"))
+    question = say(f"blank.{slot}")
+    rows = _with_question(
+        _rows(entries),
+        _rows(partner.chain[_BESIDE[slot]], say(f"row.{_BESIDE[slot]}")) if slot in _BESIDE else (),
+        question,
+    )
     return CardContent(
         id=f"{partner.key}.{slot}",
         place=slot,
         heading=say(f"heading.{register}.{slot}"),
         rows=rows,
-        question=say(f"blank.{slot}"),
+        question=question,
         guess=bool(entries) and all(entry.is_guess for entry in entries),
         injury=any(entry.injury for entry in entries),
         awareness=_risen(entries) if slot is Slot.PRIMARY else None,
@@ -146,19 +150,32 @@ def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
 
 def _tag(partner: Partner, register: Register) -> CardContent:
     chain = partner.chain
+    question = say("blank.trigger")
     return CardContent(
         id=f"{partner.key}.trigger",
         place=Slot.TRIGGER,
         heading=say(f"heading.{register}.trigger"),
-        rows=(
-            *_rows(chain.trigger),
-            *_rows(chain.appraisal, say("row.appraisal")),
-            *_rows(chain.body, say("row.body")),
+        rows=_with_question(
+            _rows(chain.trigger),
+            (
+                *_rows(chain.appraisal, say("row.appraisal")),
+                *_rows(chain.body, say("row.body")),
+            ),
+            question,
         ),
-        question=say("blank.trigger"),
+        question=question,
         guess=bool(chain.trigger) and all(entry.is_guess for entry in chain.trigger),
         injury=any(entry.injury for entry in chain.trigger),
     )
+
+
+def _with_question(
+    rows: tuple[Row, ...], beside: tuple[Row, ...], question: str
+) -> tuple[Row, ...]:
+    """Put the rows of a card together; where only the second slot is filled, the first one asks."""
+    if beside and not rows:
+        rows = (Row(question, asks=True),)
+    return (*rows, *beside)
 
 
 def _rows(entries: tuple[Entry, ...], label: str = "") -> tuple[Row, ...]:

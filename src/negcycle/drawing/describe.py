@@ -46,5 +46,7 @@ def _card(card: CardContent) -> str:
     remarks += [say(f"awareness.{card.awareness}")] if card.awareness else []
     remarks += [say("remark.injury")] if card.injury else []
     end = f" ({', '.join(remarks)})" if remarks else ""
-    words = "; ".join(row.text for row in card.rows)
+    words = "; ".join(
+        say("describe.open", question=row.words) if row.asks else row.text for row in card.rows
+    )
     return say("describe.card", number=number, heading=card.heading, words=words, end=end)

@@ -31,7 +31,6 @@ from negcycle.words import say
 
 _QUARTER = math.pi / 4
 _CARD_W, _CARD_H = 60.0, 25.0
-_NEED_H = 22.0
 _TAG_W, _TAG_H = 37.0, 28.0
 _LINE_DOWN = 34.5
 """The awareness line lies so far below the middle of the sheet's curve."""
@@ -78,7 +77,7 @@ _SURFACE = Form(
 
 FORMS = {"loop": _LOOP, "surface": _SURFACE}
 
-_BELOW_DOWN = {Slot.PRIMARY: 50.0, Slot.NEED: 78.0}
+_BELOW_DOWN = {Slot.PRIMARY: 50.0, Slot.NEED: 79.5}
 
 
 @dataclass(slots=True)
@@ -166,12 +165,11 @@ def _place_cards(sheet: _Sheet) -> None:
                 continue
             if card.place in form.stations:
                 across, down = form.offset(form.stations.index(card.place))
-                x, y, height = curve.cx + side * across, curve.cy + down, _CARD_H
+                x, y = curve.cx + side * across, curve.cy + down
             else:
                 x = curve.cx + side * form.a * math.cos(_QUARTER)
                 y = sheet.middle + _BELOW_DOWN[card.place]
-                height = _NEED_H if card.place is Slot.NEED else _CARD_H
-            sheet.boxes[card.id] = Box(x - _CARD_W / 2, y - height / 2, _CARD_W, height)
+            sheet.boxes[card.id] = Box(x - _CARD_W / 2, y - _CARD_H / 2, _CARD_W, _CARD_H)
 
 
 def _tag_box(sheet: _Sheet, side: int) -> Box:

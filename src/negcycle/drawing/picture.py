@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from negcycle.drawing import theme
 from negcycle.drawing.content import Register, View
@@ -110,7 +110,7 @@ class Picture:
         return makers[format]()
 
     def figure_html(self) -> str:
-        """Return it as an HTML figure: an image with its text alternative, safe to paste anywhere."""
+        """Return it as an HTML figure: an image with its text alternative, to paste anywhere."""
         from negcycle.drawing.painters.html import to_figure_html
 
         return to_figure_html(self.scene)
@@ -202,6 +202,6 @@ def _start(cycle: Cycle, start: str | None) -> str:
     return f"{partner.key}.{slot}"
 
 
-def describe(cycle: Cycle, **options: object) -> str:
+def describe(cycle: Cycle, **options: Any) -> str:
     """Return in words what `draw` with the same options shows, in reading order."""
-    return cast("Picture", draw(cycle, **options)).scene.description  # type: ignore[arg-type]
+    return draw(cycle, **options).scene.description

@@ -184,20 +184,22 @@ class Scene:
     """The text alternative: all that the picture says, in reading order, in lines."""
     language: str = "en"
     side_by_side: bool = field(default=False)
-    """In one-picture formats the pages stand beside each other instead of below each other."""
+    """In one-picture formats, two pages stand beside each other in a row instead of one."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of all pages together, in a one-picture format."""
-        widths = [page.width for page in self.pages]
-        heights = [page.height for page in self.pages]
-        if self.side_by_side:
-            return sum(widths), max(heights)
-        return max(widths), sum(heights)
+        corners = [(x + page.width, y + page.height) for page, (x, y) in self.placed()]
+        return max(x for x, _ in corners), max(y for _, y in corners)
 
     def placed(self) -> Iterator[tuple[Page, Point]]:
         """Yield each page and where its top left corner stands in a one-picture format."""
-        x = y = 0.0
-        for page in self.pages:
-            yield page, (x, y)
-            x, y = (x + page.width, y) if self.side_by_side else (x, y + page.height)
+        in_a_row = 2 if self.side_by_side else 1
+        y = 0.0
+        for start in range(0, len(self.pages), in_a_row):
+            row = self.pages[start : start + in_a_row]
+            x = 0.0
+            for page in row:
+                yield page, (x, y)
+                x += page.width
+            y += max(page.height for page in row)

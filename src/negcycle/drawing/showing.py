@@ -17,7 +17,7 @@ FORMS: dict[str, Callable[[Cycle], str]] = {
     "dot": lambda cycle: to_dot(build_graph(cycle)),
     "svg": lambda cycle: draw(cycle).svg(),
     "html": lambda cycle: draw(cycle).figure_html(),
-    "yaml": lambda cycle: dumps(cycle),
+    "yaml": dumps,
     "json": lambda cycle: dumps(cycle, format="json"),
 }
 """What may stand after the colon in ``f"{cycle:...}"``."""

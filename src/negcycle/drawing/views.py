@@ -58,6 +58,8 @@ def scene_of(cycle: Cycle, view: View, options: Options, *, after: Cycle | None 
     contents = _contents(cycle, view, options, after)
     laid = [(content, infinity_page(content, options.paper)) for content in contents]
     parts = [(one.page, *_in_full(content, one, options)) for content, one in laid]
+    if view is View.BEFORE_AFTER:  # the two pictures first, so that they stand side by side
+        parts = [tuple(one.page for _, one in laid), *(part[1:] for part in parts)]
     pages = tuple(chain.from_iterable(parts))
     if len(cycle.partners) > _COUPLE and view is not View.SINGLE:
         lengths = tuple(len(part) for part in parts)
@@ -107,7 +109,10 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
     if options.start is not None and view in {View.LOOP, View.SURFACE, View.BEFORE_AFTER}:
         lobes = _with_numbers(lobes, view, options.start)
     child = is_of_caregiver_and_child(cycle, tuple(one.key for one in people))
-    badge = "positive" if view is View.POSITIVE else "child" if child else "loop"
+    if view is View.POSITIVE:
+        badge = "positive"
+    else:
+        badge = "single" if None in (left, right) else "child" if child else "loop"
     return PageContent(
         left=lobes[0],
         right=lobes[1],

@@ -37,11 +37,15 @@ def said(value: Frozen) -> dict[str, object]:
             found[field.alias or name] = inner
     if isinstance(value, Cycle):
         found["partners"] = {one.key: one for one in value.partners}
-    elif isinstance(value, Partner):
-        del found["key"]
-    elif isinstance(value, PlanItem) and "for" in found:
-        found["for"] = found.pop("for")  # it reads better behind what happens
-    return found
+    return {name: found[name] for name in order(type(value)) if name in found}
+
+
+def order(kind: type[Frozen]) -> list[str]:
+    """Return the fields of a kind of value in the order in which a file has them."""
+    names = [name for name in kind.field_names() if (kind, name) != (Partner, "key")]
+    if issubclass(kind, PlanItem):
+        names.sort(key=lambda name: name == "for")  # it reads better behind what happens
+    return names
 
 
 def plain(value: object) -> PlainData:
@@ -52,7 +56,8 @@ def plain(value: object) -> PlainData:
         form = {name: plain(inner) for name, inner in said(value).items()}
         if isinstance(value, Plan):
             return form.get("items", [])
-        return form[value.shorthand] if list(form) == [value.shorthand] else form
+        short = value.shorthand
+        return form[short] if short and list(form) == [short] else form
     if isinstance(value, tuple):
         items = [plain(item) for item in cast("tuple[object, ...]", value)]
         alone = len(items) == 1 and isinstance(value[0], Entry | str)

@@ -30,9 +30,7 @@ class Lines:
         return self._starts[line - 1]
 
     def line(self, number: int) -> str:
-        """Return line `number`, from 1, without its line break; past the end, nothing."""
-        if not 1 <= number <= len(self._starts):
-            return ""
-        start = self._starts[number - 1]
+        """Return line `number`, from 1, without its line break."""
+        start = self.offset(number)
         found = _BREAK.search(self._text, start)
         return self._text[start : found.start() if found else None]

@@ -52,7 +52,7 @@ def no_colon(stop: Stop) -> Cause:
         return stop.open_quote()
     if rest[0] in CLOSING:
         is_closed = CLOSING[rest[0]] in rest
-        return Cause("indent", stop.since) if is_closed else stop.open_bracket(stop.since)
+        return Cause("indent", stop.since) if is_closed else stop.open_bracket(rest[0], stop.since)
     return stop.unclear() if COLON.search(without_comment(rest)) else nameless(stop, line)
 
 

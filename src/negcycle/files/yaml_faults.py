@@ -126,7 +126,7 @@ def _in_brackets(stop: Stop) -> Cause:
         return Cause("colon-in-words", stop.at)
     if same_line and stop.sign.strip():
         return Cause("no-comma", stop.at, {"closing": CLOSING[sign]})
-    return stop.open_bracket(stop.since)
+    return stop.open_bracket(sign, stop.since)
 
 
 def _nothing_there(stop: Stop) -> Cause:
@@ -136,7 +136,7 @@ def _nothing_there(stop: Stop) -> Cause:
         return stop.leading_sign() if stop.sign else stop.unclear()
     if "'<" in stop.said:  # the text, or the document, ends here
         line, column = brackets[-1].place
-        return stop.open_bracket(stop.lines.offset(line) + column - 1)
+        return stop.open_bracket(brackets[-1].sign, stop.lines.offset(line) + column - 1)
     if stop.sign in {"]", "}", ","}:
         return Cause("nothing-there", stop.at, {"sign": stop.sign})
     return stop.leading_sign()

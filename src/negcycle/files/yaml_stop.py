@@ -93,9 +93,8 @@ class Stop:
     def open_quote(self) -> Cause:
         return Cause("open-quote", self.since, {"quote": self.text[self.since]})
 
-    def open_bracket(self, at: int) -> Cause:
-        """Explain the bracket at `at`; the rest of the text may be inside it, or a comma away."""
-        sign = self.text[at]
+    def open_bracket(self, sign: str, at: int) -> Cause:
+        """Explain a bracket that begins at `at`: it is not closed, or a comma is missing."""
         values: dict[str, object] = {"sign": sign, "closing": CLOSING[sign]}
         is_last = self.line == self.lines.place(at)[0] or not self.text[self.at :].strip()
         if is_last:

@@ -65,6 +65,8 @@ class _YamlReader:
         self.documents = 0
         self.words: YamlEvent | None = None
         """The last name or single value that has any words."""
+        self.name: YamlEvent | None = None
+        """The last name of a field."""
 
     @cached_property
     def lines(self) -> Lines:
@@ -135,28 +137,28 @@ class _YamlReader:
         self._refuse_anchor_and_tag(event)
         if event.text or event.style:
             self.words = event
-        else:
-            event = self._after_colon(event)
         value = None if event.is_plain and event.text in NOTHING else event.text
         if self.tree.awaits_key:
             fault = self._wrong_name(event, value)
             if fault:
                 self._fault(fault, event, name=shown(value))
             self.tree.key(None if fault else value, _place(event))
+            self.name = event
         else:
+            event = event if event.text or event.style else self._after_colon(event)
             self._remark(event)
             self.tree.add(value, _place(event), plain=event.is_plain)
 
     def _after_colon(self, nothing: YamlEvent) -> YamlEvent:
         """Return the event of a missing value with the place where the value would begin."""
-        name = self.words
-        colon = _COLON_HERE.match(self.text, name.end) if name and not self.tree.in_list else None
-        if not name or not colon:
+        name = self.name
+        if not name or name.line < name.end_line or self.tree.in_list:
+            return nothing
+        colon = _COLON_HERE.match(self.text, name.end)
+        if not colon:
             return nothing
         column = name.column + colon.end() - name.start
-        return replace(
-            nothing, start=colon.end(), end=colon.end(), line=name.end_line, column=column
-        )
+        return replace(nothing, end=colon.end(), line=name.line, column=column)
 
     def _wrong_name(self, event: YamlEvent, name: str | None) -> str:
         """Return the code of what is wrong with a name, or nothing."""

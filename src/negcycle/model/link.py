@@ -26,6 +26,9 @@ class Station(NamedTuple):
         further = f".{self.number}" if self.number > 1 else ""
         return f"{self.partner}.{self.slot}{further}"
 
+    def __repr__(self) -> str:
+        return repr(str(self))
+
     @classmethod
     def read(cls, text: str) -> Self:
         """Read a station as it is written.

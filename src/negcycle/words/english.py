@@ -229,6 +229,7 @@ SENTENCES: dict[str, str] = {
     "file?",
     "files.empty": "There is no case here yet. Begin with 'partners:', or start from 'negcycle "
     "new'.",
+    "files.no-fields": "This is no case: a case is fields with names, and begins with 'partners:'.",
     "files.picture": "This is {kind}, not a case file.",
     "files.document": "This is {kind}, not a case file. Save it as plain text.",
     "files.not-text": "This is not a text: byte {number} is zero. A case file is plain text, saved "
@@ -353,6 +354,8 @@ SENTENCES: dict[str, str] = {
     "new line inside the words.",
     "files.after-the-end": "There is more after the end of the case. A file holds one.",
     # -- drawing: captions, headings, text alternative ---------------------------------------
+    "html.in-words": "The same in words",
+    "draw.png-too-large": "{count} pages are too many for one PNG. Write a PDF instead.",
     "heading.plain.trigger": "When I see or hear",
     "heading.plain.primary": "What I feel underneath",
     "heading.plain.secondary": "What I show",
@@ -454,6 +457,7 @@ SENTENCES: dict[str, str] = {
     "describe.pressure": "From outside: {words}.",
     "describe.absent": "{name}: {note}",
     "describe.card": "{number}{heading}: {words}{end}",
+    "describe.open": "still open: {question}",
     "describe.blank": "{number}{heading}: still open. {question}",
     "draw.unknown-view": "'{name}' is not a view.{hint}",
     "draw.unknown-register": "'{name}' is not a register.{hint}",

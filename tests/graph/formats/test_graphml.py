@@ -18,9 +18,7 @@ SPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
 def graphml(inside: str, keys: str = "", direction: str = "directed") -> str:
-    return (
-        f'<graphml xmlns="{SPACE}">{keys}<graph edgedefault="{direction}">{inside}</graph></graphml>'
-    )
+    return f'<graphml xmlns="{SPACE}">{keys}<graph edgedefault="{direction}">{inside}</graph></graphml>'
 
 
 def ends_and_data(graph: nx.Graph[Any]) -> list[str]:

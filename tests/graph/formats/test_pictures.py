@@ -69,7 +69,9 @@ def test_dot_shows_every_node_and_link(graph: SignedGraph) -> None:
     text = to_dot(graph)
 
     nodes = re.findall(rf"^  {DOT_TEXT} \[label={DOT_TEXT}\];$", text, flags=re.M | re.S)
-    links = re.findall(rf"^  {DOT_TEXT} -> {DOT_TEXT} \[label={DOT_TEXT}, ", text, flags=re.M | re.S)
+    links = re.findall(
+        rf"^  {DOT_TEXT} -> {DOT_TEXT} \[label={DOT_TEXT}, ", text, flags=re.M | re.S
+    )
     assert [read_dot(label) for _, label in nodes] == [
         re.sub(r"\r\n?", "\n", name) for name in graph.nodes
     ]
@@ -100,7 +102,9 @@ def test_a_blank_station_is_a_question(graph: CycleGraph) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", [*HARD, "style a:#1; b", "1. one", "#35;", "&lt;", "\\N", "%%{x}%%"])
+@pytest.mark.parametrize(
+    "words", [*HARD, "style a:#1; b", "1. one", "#35;", "&lt;", "\\N", "%%{x}%%"]
+)
 def test_mermaid_and_markdown_see_only_letters(words: str) -> None:
     (line,) = [
         line for line in to_mermaid(SignedGraph(nodes=(words,))).split("\n") if "n1[" in line

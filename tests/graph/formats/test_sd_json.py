@@ -57,7 +57,10 @@ def test_the_words_of_a_cycle_document_its_variables() -> None:
         {"success": True, "model": {"relationships": RELATIONSHIPS}},
         {"relationships": RELATIONSHIPS, "variables": [{"name": "births"}, {"name": "people"}]},
         {
-            "relationships": [*RELATIONSHIPS[:2], {"from": "people", "to": "people", "polarity": "?"}],
+            "relationships": [
+                *RELATIONSHIPS[:2],
+                {"from": "people", "to": "people", "polarity": "?"},
+            ],
             "variables": [{"name": name, "type": "stock", "eqn": "1"} for name in GRAPH.nodes],
         },
     ],

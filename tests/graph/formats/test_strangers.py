@@ -21,8 +21,10 @@ TOO_DEEP = "This is nested too deeply for a graph."
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(("id", "source", "nodes", "x")), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("id", "source", "nodes", "x")), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 fields = st.sampled_from(
