@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.ext.napoleon import GoogleDocstring
@@ -24,8 +26,11 @@ html_show_sphinx = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 
-# Code cells run each time the docs are built, and one that fails stops the build.
+# Code cells run each time the docs are built, and one that fails stops the build. They work in an
+# empty folder, and find here what a reader has.
 nb_execution_mode = "force"
+nb_execution_in_temp = True
+os.environ["NEGCYCLE_FOLDER"] = str(Path(__file__).parents[1])
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
 
-    __version__: str
+__version__ = "0.1.0.dev0"
 
 _HOMES = {
     "Cycle": "model.cycle",
@@ -102,10 +102,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("negcycle")
     if name in _MODULES:
         return import_module(f"negcycle.{name}")
     if name not in _HOMES:

@@ -54,9 +54,7 @@ def items_with_place(page: Page) -> Counter[str]:
 
 
 @given(couples, views, papers)
-def test_no_card_overlaps_a_card_or_leaves_the_page(
-    cycle: nc.Cycle, view: str, paper: str
-) -> None:
+def test_no_card_overlaps_a_card_or_leaves_the_page(cycle: nc.Cycle, view: str, paper: str) -> None:
     for page in nc.draw(cycle, view=view, paper=paper).scene.pages:
         cards = list(cards_of(page).values())
 
@@ -87,13 +85,9 @@ def test_nothing_else_lies_on_the_words(cycle: nc.Cycle, view: str, paper: str) 
         loose = [text.box for text in words if text.role not in ("tab", "number")]
 
         assert all(page.box.holds(text.box) for text in page.texts())
-        assert not any(
-            a.overlaps(b, gap=-0.3) for a, b in itertools.combinations(loose, 2)
-        )
+        assert not any(a.overlaps(b, gap=-0.3) for a, b in itertools.combinations(loose, 2))
         assert not any(box.overlaps(card, gap=-0.2) for box in loose for card in cards)
-        assert not any(
-            text.box.overlaps(head) for text in [*words, *inside] for head in heads
-        )
+        assert not any(text.box.overlaps(head) for text in [*words, *inside] for head in heads)
         assert not any(
             box.x < x < box.right and box.y < y < box.bottom for box in loose for x, y in strands
         )
@@ -112,7 +106,9 @@ def test_each_arrowhead_is_seen_whole_and_points_to_its_target(
 
             assert math.dist(tip, tail) >= 4.0
             assert math.dist(tip, target.center) < math.dist(tail, target.center)
-            assert not any(box_of(head.points).grown(-0.8).overlaps(card) for card in cards.values())
+            assert not any(
+                box_of(head.points).grown(-0.8).overlaps(card) for card in cards.values()
+            )
 
 
 @given(cycles(min_partners=2, max_partners=2))
@@ -226,7 +222,9 @@ def test_what_a_card_cannot_hold_stands_in_full_below(cycle: nc.Cycle, view: str
 @pytest.mark.parametrize("count", [3, 4, 5, 6, 7, 8, 9, 12])
 def test_a_rosette_shows_each_pair_once_and_nothing_overlaps(count: int) -> None:
     cycle = nc.Cycle(
-        partners={f"p{n}": {"name": f"Person {n}", "chain": {"primary": "sad"}} for n in range(count)}
+        partners={
+            f"p{n}": {"name": f"Person {n}", "chain": {"primary": "sad"}} for n in range(count)
+        }
     )
     pages = nc.draw(cycle).scene.pages
     index = [text.text for page in pages for text in page.texts("index")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from negcycle.errors import CaseError, Problem
@@ -111,6 +111,8 @@ def all_problems_are_in_the_text(read: Reader, text: str) -> None:
 
 @pytest.mark.parametrize("read", [read_yaml, read_json])
 @given(text=any_text)
+@example(text="&a [b,")
+@example(text=": |\n:")
 def test_any_text_is_a_tree_or_has_problems(read: Reader, text: str) -> None:
     all_problems_are_in_the_text(read, text)
 

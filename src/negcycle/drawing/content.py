@@ -105,6 +105,7 @@ class PageContent:
     awareness_line: bool = True
     """The positive cycle has none."""
     label: str = ""
+    """What stands above the title, such as ``"Before 2026-03"``."""
     legend: tuple[str, ...] = ()
 
 
@@ -261,11 +262,11 @@ def positive(partner: Partner, other: Partner | None) -> LobeContent:
 
 
 def numbered(
-    lobes: tuple[LobeContent, ...], start: str, order: tuple[Slot, ...]
+    lobes: tuple[LobeContent, ...], start: Slot, order: tuple[Slot, ...]
 ) -> tuple[LobeContent, ...]:
-    """Number the cards of two lobes along the loop, from the station `start`."""
+    """Number the cards of two lobes along the loop, from the place `start` on the first lobe."""
     ids = [card.id for one in lobes for slot in order if (card := one.card(slot))]
-    first = ids.index(start)
+    first = order.index(start)
     numbers = {name: (index - first) % len(ids) + 1 for index, name in enumerate(ids)}
     return tuple(
         replace(

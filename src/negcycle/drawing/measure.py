@@ -19,6 +19,19 @@ from negcycle.drawing.clusters import clusters, is_flag_letter, is_pictograph, i
 
 _MAY_BE_EMOJI = re.compile("[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _EMOJI = 1.3  # em
+_ABOUT = {
+    "DEVANAGARI": 0.65,
+    "ETHIOPIC": 0.65,
+    "GUJARATI": 0.65,
+    "GURMUKHI": 0.65,
+    "HANGUL": 0.92,
+    "KHMER": 0.65,
+    "MALAYALAM": 0.95,
+    "MYANMAR": 0.95,
+    "SINHALA": 0.95,
+    "TAMIL": 1.0,
+    "THAI": 0.6,
+}
 _DRAWN_AS_NOTHING = "\u00ad\u115f\u1160\u3164\uffa0"  # soft hyphen and Hangul fillers
 
 
@@ -71,14 +84,16 @@ class _Letters(dict[str, float]):
             return 0.0
         if is_pictograph(char):
             return _EMOJI
+        script = unicodedata.name(char, "").partition(" ")[0]
         if unicodedata.east_asian_width(char) in ("W", "F"):
-            return 1.0
+            return _ABOUT.get(script, 1.0)
         if kind in ("Cc", "Cs", "Co", "Cn"):
             return self["\ufffd"]  # it will be drawn as this sign
         parts = unicodedata.normalize("NFKD", char)
         if parts != char:
             return self.total(parts)
-        return 0.4 if kind == "Mc" else 0.75
+        letter = _ABOUT.get(script, 0.75)
+        return letter / 2 if kind == "Mc" else letter
 
 
 def _cluster_width(cluster: str, letters: _Letters) -> float:

@@ -13,6 +13,7 @@ from negcycle.drawing.scene import Scene
 from negcycle.drawing.views import Options, pages_of, scene_of
 from negcycle.errors import DrawingError, UnknownName
 from negcycle.files.writing import write_atomically
+from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
 from negcycle.words import did_you_mean, say
 
@@ -173,7 +174,7 @@ def draw(
     Sources:
         Johnson, S. M. (2004). The Practice of Emotionally Focused Couple Therapy.
     """
-    names = [view] if isinstance(view, str) else list(view)
+    names = [view] if isinstance(view, str) else list(view) or [""]
     views = [View(_known(str(name), [one.value for one in View], "view")) for name in names]
     if after is not None and View.BEFORE_AFTER not in views:
         views = [View.BEFORE_AFTER] if views == [View.LOOP] else [*views, View.BEFORE_AFTER]
@@ -196,10 +197,14 @@ def _start(cycle: Cycle, start: str | None) -> str:
     """Return the station that is number 1; a partner stands for their behavior."""
     if start is None:
         return f"{cycle.partners[0].key}.behavior"
-    name, _, slot = start.partition(".")
-    partner = cycle.partner(name)
-    slot = "behavior" if slot in {"", "behaviour"} else slot
-    return f"{partner.key}.{slot}"
+    name, _, slot = start.rpartition(".")
+    try:
+        partner, slot = cycle.partner(start), Slot.BEHAVIOR
+    except UnknownName:
+        if not name:
+            raise
+        partner = cycle.partner(name)
+    return f"{partner.key}.{Slot.BEHAVIOR if slot in {'', 'behaviour'} else slot}"
 
 
 def describe(cycle: Cycle, **options: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from itertools import chain
 
+from negcycle import __version__
 from negcycle.drawing import theme
 from negcycle.drawing.content import (
     STATION_ORDER,
@@ -106,8 +106,8 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
         _lobe(one, other, view, options.register, key=f"other-{first}")
         for one, other in ((left, right), (right, left))
     )
-    if options.start is not None and view in {View.LOOP, View.SURFACE, View.BEFORE_AFTER}:
-        lobes = _with_numbers(lobes, view, options.start)
+    if options.start is not None:
+        lobes = _with_numbers(lobes, view, options.start, otherwise=first)
     child = is_of_caregiver_and_child(cycle, tuple(one.key for one in people))
     if view is View.POSITIVE:
         badge = "positive"
@@ -157,17 +157,18 @@ def _lobe(
 
 
 def _with_numbers(
-    lobes: tuple[LobeContent, ...], view: View, start: str
+    lobes: tuple[LobeContent, ...], view: View, start: str, *, otherwise: str
 ) -> tuple[LobeContent, ...]:
+    """Number the stations from `start`, or from the same one of `otherwise` in another pair."""
     order = tuple(
         slot for slot in STATION_ORDER if not (view is View.SURFACE and slot is Slot.PRIMARY)
     )
-    key, _, slot = start.partition(".")
-    slot = slot or Slot.BEHAVIOR
-    rotated = sorted(lobes, key=lambda one: one.key != key)
-    if f"{key}.{slot}" not in {f"{one.key}.{place}" for one in rotated for place in order}:
+    key, _, place = start.partition(".")
+    if place not in order:
         raise DrawingError(say("draw.no-such-start", start=start))
-    by_key = {one.key: one for one in numbered(tuple(rotated), f"{key}.{slot}", order)}
+    key = key if key in {one.key for one in lobes} else otherwise
+    rotated = sorted(lobes, key=lambda one: one.key != key)
+    by_key = {one.key: one for one in numbered(tuple(rotated), Slot(place), order)}
     return tuple(by_key[one.key] for one in lobes)
 
 
@@ -183,6 +184,8 @@ def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
         )
         for one in (left, right)
     )
+    if options.start is not None:  # as in the whole picture, so that the halves fit together
+        lobes = _with_numbers(lobes, View.SINGLE, options.start, otherwise=people[0].key)
     return PageContent(
         left=lobes[0],
         right=lobes[1],
@@ -191,7 +194,6 @@ def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
         badge=say("badge.single"),
         footer=_footer(cycle, lobes, View.SINGLE),
         stressors=_stressors(cycle),
-        label=say("page.single", name=partner.name),
         legend=_legend(lobes),
     )
 
@@ -239,7 +241,7 @@ def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[s
             cycle.date or "",
             say("footer.proposal" if view is View.POSITIVE else "footer.hypothesis"),
             say("footer.hidden", names=names) if names else "",
-            say("footer.version", version=version("negcycle")),
+            say("footer.version", version=__version__),
         )
         if text
     )

@@ -87,13 +87,15 @@ def _split(word: str, width: float, measure: Measure) -> tuple[str, str]:
 
 
 def _shortened(lines: list[str], width: float, measure: Measure) -> list[str]:
-    """Return `lines` with an ellipsis at the end, in the place of as few letters as it needs."""
+    """Return `lines` with an ellipsis at the end, in the place of the words that it needs."""
     *before, last = lines
-    kept = clusters(last)
-    while kept and measure("".join(kept).rstrip() + ELLIPSIS) > width:
-        kept.pop()
-    end = "".join(kept).rstrip() + ELLIPSIS
-    return [*before, end] if measure(end) <= width else before
+    for parts in (list(_pieces(last)), clusters(last)):
+        while parts:
+            end = "".join(parts).rstrip() + ELLIPSIS
+            if measure(end) <= width:
+                return [*before, end]
+            parts.pop()
+    return [*before, ELLIPSIS] if measure(ELLIPSIS) <= width else before
 
 
 def _pieces(text: str) -> Iterator[str]:

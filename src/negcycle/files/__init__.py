@@ -1,0 +1,3 @@
+"""What comes from outside: case files, their schema, the examples."""
+
+from __future__ import annotations

@@ -23,8 +23,8 @@ DEEPEST = 50
 MOST_VALUES = 20_000
 """Values in one file. Reading that many takes about a second."""
 
-_UNFIT = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# what YAML 1.2 calls printable, without the carriage return; XML can hold all of it, too
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# all but what YAML 1.2 calls printable, and the carriage return; XML can hold the rest, too
 
 
 @dataclass(slots=True)

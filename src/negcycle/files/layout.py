@@ -6,7 +6,7 @@ Only for a text that was read without a fault.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from negcycle.files.yaml_events import Kind, YamlEvent, yaml_events
@@ -27,6 +27,8 @@ class Words:
     text: str
     style: str
     """The quote around it, or the `|` or `>` before its lines; nothing when it is plain."""
+    header_end: int = 0
+    """Behind the `|` or `>` with what belongs to it."""
 
     @property
     def is_blank(self) -> bool:
@@ -46,7 +48,7 @@ class Group:
     bracket: str
     """The bracket it begins with; nothing when it stands in indented lines."""
     is_list: bool
-    spots: list[Spot] = field(default_factory=lambda: list[Spot]())
+    spots: list[Spot]
 
 
 Part: TypeAlias = "Words | Group"
@@ -142,7 +144,7 @@ class Layout:
     def _group(self, event: YamlEvent) -> Group:
         is_list = event.kind is Kind.LIST
         bracket = "[" if is_list else "{"
-        return Group(event.start, event.end, bracket if event.in_brackets else "", is_list)
+        return Group(event.start, event.end, bracket if event.in_brackets else "", is_list, [])
 
     def _words(self, event: YamlEvent) -> Words:
         words = Words(event.start, event.end, event.text, event.style)
@@ -152,7 +154,7 @@ class Layout:
         if header := _HEADER.match(self.text, words.start) if words.in_lines else None:
             raw = self.text[words.start : words.end]
             raw = _BREAK_AT_END.sub("", raw) if "+" in header.group() else raw.rstrip()
-            words.end = words.start + len(raw)
+            words.header_end, words.end = header.end(), words.start + len(raw)
             self._read_up_to = header.end()
             self._look_for_comments(self.line_end(words.start))
         self._read_up_to = max(words.end, self._read_up_to)

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
-from negcycle.model.faults import Fault, Loc, as_text, faults_of, shown
+from negcycle.model.faults import Fault, Loc, as_text, cut, faults_of, shown
 from negcycle.model.link import Station
 from negcycle.model.plan import KINDS, Plan, PlanItem
 from negcycle.words import did_you_mean, near, nearest, say
@@ -72,9 +72,9 @@ _LACKS = {
 def faults_in(data: dict[str, Any]) -> list[Fault]:
     """Return every fault of a case, without those that only follow from another one.
 
-    A case of a newer format has that one fault. `data` is changed on the way.
+    A case of a newer format has that one fault.
     """
-    mending = _Mending(data)
+    mending = _Mending(_copy(data))
     for _ in range(_MOST_ROUNDS):
         faults = mending.faults()
         newer = [one for one in faults if one.code == "version"]
@@ -317,6 +317,13 @@ class _Mending:
         self.data["partners"] = {
             key if other == bad else other: body for other, body in partners.items()
         }
+
+
+def _copy(data: Any) -> Any:
+    """Return a case to mend, with long names cut as the model cuts them."""
+    if _is_fields(data):
+        return {cut(name): _copy(inner) for name, inner in _fields(data).items()}
+    return [_copy(item) for item in _items(data)] if _is_list(data) else data
 
 
 def _is_fields(value: object) -> bool:

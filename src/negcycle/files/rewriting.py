@@ -19,7 +19,7 @@ from negcycle.files.case import dumps, loads, to_case
 from negcycle.files.form import order, plain, said
 from negcycle.files.layout import Group, Layout, Spot, Words
 from negcycle.files.node import PlainData
-from negcycle.files.splicing import CannotSplice, Splice
+from negcycle.files.splicing import CannotSpliceError, Splice
 from negcycle.files.yaml_text import Written, field_lines, in_brackets, item_text, words, written
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain
@@ -35,7 +35,7 @@ _DEPTHS = (50, 3, 1)
 
 
 def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
-    """Return the text of a YAML case changed so that it says `cycle`, with its comments.
+    r"""Return the text of a YAML case changed so that it says `cycle`, with its comments.
 
     Args:
         text: a case without faults.
@@ -55,27 +55,29 @@ def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
         return text
     mark = _MARK if text.startswith(_MARK) else ""
     body = text.removeprefix(_MARK)
-    comments = _comments(body)
+    comments = comments_of(body)
     for deepest in _DEPTHS:
         try:
             change = _Change(_with_partners_in_order(body, old, cycle), deepest)
             change.fields(change.root, said(old), said(cycle), names=order(Cycle))
             made = change.result()
-        except CannotSplice:
+        except CannotSpliceError:
             continue
-        if _says(made, cycle) and comments - change.dropped <= _comments(made):
+        if says(made, cycle) and comments - change.dropped <= comments_of(made):
             return mark + made
     return mark + "".join(f"{one}\n" for one in comments.elements()) + dumps(cycle)
 
 
-def _says(text: str, cycle: Cycle) -> bool:
+def says(text: str, cycle: Cycle) -> bool:
+    """Return whether a text can be read and says this cycle."""
     try:
         return loads(text) == cycle
     except CaseError:
         return False
 
 
-def _comments(text: str) -> Counter[str]:
+def comments_of(text: str) -> Counter[str]:
+    """Return the comments of a YAML text."""
     return Counter(one.text for one in Layout(text).comments)
 
 
@@ -99,13 +101,22 @@ class _Change(Splice):
     ) -> None:
         """Change a set of fields; `names` is the order in which the format has them."""
         here = [
-            (other_names or {}).get(spot.name.text, spot.name.text) for spot in group.spots if spot.name
+            (other_names or {}).get(spot.name.text, spot.name.text)
+            for spot in group.spots
+            if spot.name
         ]
         for spot, name in zip(group.spots, here, strict=True):
             if name in new:
                 before = old.get(name, _nothing(new[name]))
                 self.value(spot, before, new[name], name=name, around=around, depth=depth + 1)
-        gone = [index for index, name in enumerate(here) if name in old and name not in new]
+            elif name in old and _has_blanks(spot):  # a form to fill in stays one
+                nothing = _nothing(old[name])
+                self.value(spot, old[name], nothing, name=name, around=around, depth=depth + 1)
+        gone = [
+            index
+            for index, (spot, name) in enumerate(zip(group.spots, here, strict=True))
+            if name in old and name not in new and not _has_blanks(spot)
+        ]
         added: defaultdict[int, list[str]] = defaultdict(list)
         for number, name in enumerate(names):
             if name in new and name not in here:
@@ -186,12 +197,16 @@ class _Change(Splice):
                 continue
             both = min(i2 - i1, j2 - j1)
             for i, j in zip(range(i1, i1 + both), range(j1, j1 + both), strict=True):
-                self.value(group.spots[here[i]], olds[i], news[j], name="", around="", depth=depth + 1)
+                self.value(
+                    group.spots[here[i]], olds[i], news[j], name="", around="", depth=depth + 1
+                )
             gone += here[i1 + both : i2]
             if j1 + both < j2:
                 forms = [plain(one) for one in news[j1 + both : j2]]
                 index = here[i2 - 1] + 1 if i2 else 0
-                added[index] = [in_brackets(one) if group.bracket else item_text(one) for one in forms]
+                added[index] = [
+                    in_brackets(one) if group.bracket else item_text(one) for one in forms
+                ]
         if group.bracket:
             self.change_between_commas(group, gone, added)
             return True
@@ -219,19 +234,23 @@ def _nothing(like: object) -> object:
     """Return the value that means nothing was said, of the same kind as `like`."""
     if isinstance(like, Chain | Dynamics | PartnerDynamics | Plan):
         return type(like)()
-    if isinstance(like, tuple | dict):
-        return type(cast("Any", like))()
-    return None
+    return {tuple: (), dict: {}}.get(type(like))  # a station is another kind of tuple
 
 
 def _alone(value: object) -> object:
     """Return the item of a list of one, which may stand without the list."""
-    items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
-    return items[0] if len(items) == 1 else value
+    items = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+    return items[0] if len(items) == 1 else items
 
 
 def _as_texts(values: tuple[object, ...]) -> list[str]:
     return [json.dumps(plain(one), sort_keys=True) for one in values]
+
+
+def _has_blanks(spot: Spot) -> bool:
+    """Whether a value is a set of fields some of which are still blank."""
+    group = spot.part
+    return isinstance(group, Group) and not group.is_list and any(map(_is_blank, group.spots))
 
 
 def _is_blank(spot: Spot) -> bool:
@@ -244,7 +263,35 @@ def _is_blank(spot: Spot) -> bool:
 def _renamed(old: Mapping[str, object], new: Mapping[str, object]) -> dict[str, str]:
     """Return the new key of each partner who has another one, told by the name or the chain."""
     renamed: dict[str, str] = {}
-    for key in old.keys() - new.keys():
-        before = old[key]
-        ...
+    for key in old:
+        if key not in new:
+            free = [one for one in new if one not in old and one not in renamed.values()]
+            same = [one for one in free if _are_one_person(old[key], new[one])]
+            renamed.update(zip([key], same, strict=False))
     return renamed
+
+
+def _are_one_person(one: object, other: object) -> bool:
+    if not (isinstance(one, Partner) and isinstance(other, Partner)):
+        return False
+    return one.name == other.name or one.chain == other.chain != Chain()
+
+
+def _with_partners_in_order(text: str, old: Cycle, new: Cycle) -> str:
+    """Return the text with those partners who stay in the order that they will have."""
+    olds, news = ({one.key: one for one in cycle.partners} for cycle in (old, new))
+    renamed = _renamed(olds, news)
+    here = [renamed.get(key, key) for key in olds]
+    staying = [at for at, key in enumerate(here) if key in news]
+    wanted = [here.index(key) for key in news if key in here]
+    if staying == wanted:
+        return text
+    places = list(range(len(here)))
+    for at, other in zip(staying, wanted, strict=True):
+        places[at] = other
+    splice = Splice(text)
+    group = next(
+        spot.part for spot in splice.root.spots if spot.name and spot.name.text == "partners"
+    )
+    splice.reorder(cast("Group", group), places)
+    return splice.result()

@@ -14,7 +14,7 @@ _SPACES = re.compile(r" *")
 _PADDING = re.compile(r"( +)#")
 
 
-class CannotSplice(Exception):
+class CannotSpliceError(Exception):
     """The text is laid out in a way that this edit does not know."""
 
 
@@ -34,20 +34,20 @@ class Splice:
     def root(self) -> Group:
         """The fields of the case."""
         if not isinstance(self.layout.root, Group):
-            raise CannotSplice
+            raise CannotSpliceError
         return self.layout.root
 
     def result(self) -> str:
         """Return the text with all edits made.
 
         Raises:
-            CannotSplice: if two edits overlap.
+            CannotSpliceError: if two edits overlap.
         """
         made: list[str] = []
         at = 0
         for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
             if start < at:
-                raise CannotSplice
+                raise CannotSpliceError
             made += [self.text[at:start], text]
             at = end
         return "".join([*made, self.text[at:]])
@@ -57,7 +57,7 @@ class Splice:
         self._edits.append((start, end, text))
 
     def put_lines(self, at: int, lines: Iterable[str], *, until: int | None = None) -> None:
-        """Put lines before the one that begins at `at`, or in the place of those `until` another."""
+        """Put lines before the one that begins at `at`, in the place of those `until` another."""
         if at == len(self.text) and self.layout.line_start(at) < at:  # the last line has no break
             new = "".join(f"{self._break}{line}" for line in lines)
         else:
@@ -80,7 +80,7 @@ class Splice:
     def _cut_behind_dash(self, group: Group, index: int) -> None:
         spot, following = group.spots[index], group.spots[index + 1 : index + 2]
         if not following or self.layout.comments_in(spot.start, following[0].start):
-            raise CannotSplice
+            raise CannotSpliceError
         self.put(spot.start, following[0].start, "")
 
     def insert_lines(self, group: Group, index: int, lines: Iterable[str]) -> None:
@@ -139,6 +139,25 @@ class Splice:
         indent = " " * self.layout.column(start)
         comments = self.layout.comments_in(start, end)
         return "".join(f" {one.text}{self._break}{indent}" for one in comments)
+
+    # -- order ------------------------------------------------------------------------------
+
+    def reorder(self, group: Group, places: Sequence[int]) -> None:
+        """Put the fields or items of a group into another order, with the comments around them."""
+        spots = group.spots
+        if group.bracket:
+            ranges = [(spot.start, spot.end) for spot in spots]
+        elif self.layout.is_first(spots[0].start):
+            ends = [self.behind(group, index) for index in range(len(spots))]
+            ranges = list(zip([self.layout.line_start(spots[0].start), *ends], ends, strict=False))
+        else:
+            raise CannotSpliceError
+        texts = [self.text[start:end] for start, end in ranges]
+        if not group.bracket and self.layout.line_start(ranges[-1][1]) < ranges[-1][1]:
+            texts[-1] += self._break  # the last line of the text has none
+        for (start, end), place in zip(ranges, places, strict=True):
+            if texts[place] != self.text[start:end]:
+                self.put(start, end, texts[place])
 
     # -- one value ----------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ NOTHING = frozenset({"", "~", "null"})
 LONGEST_WORD = 100_000
 """Letters without a space between them, if one of them is a `!`."""
 
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _YAML_1_2 = re.compile(r"%YAML +1\.2 *(#.*)?")
 _CUT_OFF = re.compile(r"[ \t]*(#\w[^\r\n]*)")

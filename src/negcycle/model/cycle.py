@@ -114,7 +114,7 @@ def _to_partners(value: object) -> tuple[Partner, ...]:
     if isinstance(value, Mapping):
         fields = cast("Mapping[object, object]", value)
         bodies: list[tuple[int | str, object]] = [
-            (cut(as_text(key)), body) for key, body in fields.items()
+            (as_text(key), body) for key, body in fields.items()
         ]
     elif isinstance(value, str) or not isinstance(value, Iterable):
         raise fault("wrong-kind", "fault.expected-partners", value=shown(value))
@@ -122,9 +122,10 @@ def _to_partners(value: object) -> tuple[Partner, ...]:
         bodies = list(enumerate(cast("Iterable[object]", value)))
     partners: list[Partner] = []
     faults: list[Any] = []
-    for place, body in bodies:
+    for key, body in bodies:
+        place = cut(key) if isinstance(key, str) else key
         try:
-            keyed = _with_key(place, body) if isinstance(place, str) else body
+            keyed = _with_key(key, body) if isinstance(key, str) else body
             partners.append(Partner.model_validate(keyed))
         except ValidationError as error:
             faults.extend(

@@ -50,7 +50,7 @@ def path_of(loc: Loc) -> str:
     text = ""
     for part in loc:
         if part != "[key]":  # pydantic's mark for a fault in a name of a mapping
-            text += f"[{part}]" if isinstance(part, int) else f".{part}"
+            text += f"[{part}]" if isinstance(part, int) else f".{cut(part, 60)}"
     return text.removeprefix(".")
 
 
@@ -128,7 +128,8 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 
 
 def cut(text: str, length: int = 400) -> str:
-    """Return `text` fit for a sentence: not too long, and without unprintable characters."""
+    """Return `text` fit for a sentence: not too long, on one line, and printable."""
+    text = " ".join(text.splitlines())
     text = text if len(text) <= length else f"{text[: length - 3]}..."
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 

@@ -382,10 +382,12 @@ class Plan(Frozen):
     def _days_are_known(self) -> Plan:
         faults: list[Any] = []
         days = [index for index, item in enumerate(self.items) if isinstance(item, Day)]
-        faults += [((index,), fault("two-days", "fault.two-days"), None) for index in days[1:]]
+        faults += [
+            (("items", index), fault("two-days", "fault.two-days"), None) for index in days[1:]
+        ]
         if not days:
             faults += [
-                ((index,), fault("days-unknown", "fault.days-unknown", time=time), None)
+                (("items", index), fault("days-unknown", "fault.days-unknown", time=time), None)
                 for index, item in enumerate(self.items)
                 for time in item.times()
                 if isinstance(time, str)

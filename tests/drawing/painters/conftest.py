@@ -100,4 +100,4 @@ def languages() -> Page:
 def everything() -> Scene:
     """Return both pages."""
     words = "".join(f"{name}: {words}\n" for name, words in HARD.items())
-    return Scene((picture(), languages()), "The <Sunday> & \"Silence\"", words)
+    return Scene((picture(), languages()), 'The <Sunday> & "Silence"', words)

@@ -5,69 +5,142 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
 
 from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font
+from matplotlib.font_manager import FontEntry, FontProperties
+from matplotlib.ft2font import FaceFlags, FT2Font
+
+from negcycle.drawing.clusters import clusters
 
 BASE = "DejaVu Sans"
 MISSING = "\N{WHITE SQUARE}"
 """Stands for a letter that no font has."""
 
-_PREFERRED = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans", "Noto Serif", "Noto")
-_UNUSABLE = ("lastresort", "last resort", "color", "emoji")
-"""Parts of the names of fonts that hold no outlines, or no letters at all."""
+_PREFERRED = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans", "Noto", "Arial", "Segoe UI")
+_EMOJI_STYLES = re.compile("[\ufe00-\ufe0f]")
+_NO_LETTERS = ("last resort", "lastresort", "cmex", "cmmi", "cmsy")
+"""Fonts with boxes for everything, and mathematical ones with signs in the places of letters."""
 
 
-def fallbacks(texts: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the font families that `texts` need beside DejaVu Sans, and the letters none has."""
-    missing = {char for text in texts for char in text if _needs_a_glyph(char)} - _letters_of_base()
-    families: list[str] = []
-    for family, path in _others() if missing else ():
-        here = missing & _letters_of(path)
-        if here:
-            families.append(family)
-            missing -= here
-        if not missing:
-            break
-    return tuple(families), frozenset(missing)
+class Fonts:
+    """The font families that some texts need, and the letters that none of them has."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        letters = frozenset(MISSING).union(*map(_normal, texts))
+        self.families = [BASE]
+        self.compact = False
+        """Whether one of them has outlines that PDF readers do not accept from Matplotlib."""
+        self.known = set(_letters_in(*_file("normal"), letters))
+        self.slanted = _letters_in(*_file("italic"), letters)
+        self.missing = frozenset(filter(_is_seen, letters - self.known))
+        for font in _others() if self.missing else ():
+            here = _letters_in(font.fname, font.index, self.missing)
+            if here:
+                self.families.append(font.name)
+                self.compact = self.compact or _is_compact(font)
+                self.known |= {char for char in here if not _encloses(char)}
+                self.missing -= here
+            if not self.missing:
+                break
+
+    def shown(self, text: str) -> str:
+        """Return `text` as it can be drawn: with a box for each cluster that no font can begin."""
+        return "".join(map(self._shown_cluster, clusters(_normal(text))))
+
+    def _shown_cluster(self, cluster: str) -> str:
+        if cluster[0] in self.missing:
+            return MISSING
+        return "".join(char for char in cluster if char in self.known)
+
+    def can_slant(self, text: str) -> bool:
+        """Whether the slanted DejaVu has all of `text`; it lacks Arabic."""
+        return self.slanted.issuperset(text)
 
 
-def _needs_a_glyph(char: str) -> bool:
-    """Whether a letter is drawn at all; joiners and the like only shape their neighbors."""
-    return unicodedata.category(char) not in {"Cf", "Zs", "Cc"} and not (
-        "\ufe00" <= char <= "\ufe0f"
-    )
+def _normal(text: str) -> str:
+    """Return `text` with one character for a letter and its accent, and no wish for a color."""
+    return _EMOJI_STYLES.sub("", unicodedata.normalize("NFC", text))
 
 
-@cache
-def _letters_of_base() -> frozenset[str]:
-    return _letters_of(font_manager.findfont(font_manager.FontProperties(family=BASE)))
+def _is_seen(char: str) -> bool:
+    """Whether a character leaves ink; joiners and the like only shape their neighbors."""
+    return unicodedata.category(char) not in {"Cc", "Cf", "Zs"}
 
 
-@cache
-def _letters_of(path: str) -> frozenset[str]:
+def _encloses(char: str) -> bool:
+    """Whether this is a mark such as a key cap; one from another font would miss its letter."""
+    return unicodedata.category(char) == "Me"
+
+
+def _file(style: Literal["normal", "italic"]) -> tuple[str, int]:
+    return font_manager.findfont(FontProperties(family=BASE, style=style)), 0
+
+
+@lru_cache(4096)
+def _letters_in(path: str, index: int, letters: frozenset[str]) -> frozenset[str]:
+    """Return which of `letters` a font has."""
     try:
-        return frozenset(map(chr, FT2Font(path).get_charmap()))
-    except (OSError, RuntimeError, ValueError):  # a broken font file, or a format FreeType refuses
+        face = FT2Font(path, face_index=index)
+    except (OSError, RuntimeError, ValueError):  # broken, or a kind that FreeType refuses
         return frozenset()
+    # A font of colored pictures has no outlines, and cannot be embedded.
+    if FaceFlags.SCALABLE not in face.face_flags or FaceFlags.COLOR in face.face_flags:
+        return frozenset()
+    return frozenset(char for char in letters if face.get_char_index(ord(char)))
+
+
+def _others() -> Iterator[FontEntry]:
+    """Yield the regular fonts of this computer, the likely ones first."""
+    yield from _usable(font_manager.fontManager.ttflist)
+    yield from _usable(_just_installed())
 
 
 @cache
-def _others() -> tuple[tuple[str, str], ...]:
-    """Return family and file of the upright fonts of this computer, the likely ones first."""
-    found = {
-        font.name: font.fname
-        for font in sorted(font_manager.fontManager.ttflist, key=lambda font: font.fname)
+def _just_installed() -> list[FontEntry]:
+    """Add the fonts that Matplotlib has not seen yet: it looks once, and then remembers."""
+    known = len(font_manager.fontManager.ttflist)
+    for path in sorted(
+        set(font_manager.findSystemFonts())
+        - {font.fname for font in font_manager.fontManager.ttflist}
+    ):
+        with suppress(OSError, RuntimeError, ValueError):
+            font_manager.fontManager.addfont(path)
+    return font_manager.fontManager.ttflist[known:]
+
+
+def _usable(fonts: Iterable[FontEntry]) -> list[FontEntry]:
+    def likely(font: FontEntry) -> tuple[int, bool, str, str]:
+        places = (i for i, start in enumerate(_PREFERRED) if font.name.startswith(start))
+        return next(places, len(_PREFERRED)), "Mono" in font.name, font.name, font.fname
+
+    regular = [
+        font
+        for font in fonts
         if font.style == "normal"
         and str(font.weight) in {"400", "normal", "regular", "book"}
-        and not any(part in font.name.lower() for part in _UNUSABLE)
         and font.name != BASE
-    }
+        and not font.name.lower().startswith(_NO_LETTERS)
+    ]
+    return sorted(regular, key=likely)
 
-    def likely(name: str) -> int:
-        return next((i for i, start in enumerate(_PREFERRED) if name.startswith(start)), 9)
 
-    return tuple(sorted(found.items(), key=lambda one: (likely(one[0]), one)))
+def _is_compact(font: FontEntry) -> bool:
+    """Whether the outlines are in the Compact Font Format.
+
+    Matplotlib embeds such a font as if it were TrueType, which not every reader of a PDF accepts.
+    """
+    with Path(font.fname).open("rb") as file:
+        start = 0
+        if file.read(4) == b"ttcf":  # a collection of fonts
+            file.seek(12 + 4 * font.index)
+            (start,) = struct.unpack(">I", file.read(4))
+        file.seek(start)
+        return file.read(4) == b"OTTO"

@@ -12,7 +12,7 @@ from negcycle.drawing.scene import Circle, Item, Line, Point, Rect, Scene, Shape
 FONTS = "DejaVu Sans, Verdana, sans-serif"
 
 # XML 1.0 knows no such characters, not even escaped.
-_UNKNOWN_TO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_svg(scene: Scene) -> str:
@@ -21,18 +21,25 @@ def to_svg(scene: Scene) -> str:
     The same scene gives the same text. It needs no font, script or file from elsewhere, and can be
     pasted into a web page: its ids differ from those of every other scene.
     """
-    title, description, body = _safe(scene.title), _safe(scene.description), "".join(_pages(scene))
+    title, description, body = (
+        escaped(scene.title),
+        escaped(scene.description),
+        "".join(_pages(scene)),
+    )
     mark = f"nc-{crc32(f'{title} {description} {body}'.encode()):08x}"
     width, height = map(_n, scene.size)
-    language = _safe(scene.language)
+    language = escaped(scene.language)
+    names, described = f"{mark}-title", ""
+    if description:
+        names += f" {mark}-desc"
+        described = f'<desc id="{mark}-desc">{description}</desc>\n'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
         f'viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="{mark}-title {mark}-desc" lang="{language}" xml:lang="{language}" '
+        f'aria-labelledby="{names}" lang="{language}" xml:lang="{language}" '
         f'font-family="{FONTS}" direction="ltr" fill="none" stroke-linejoin="round">\n'
         f'<title id="{mark}-title">{title}</title>\n'
-        f'<desc id="{mark}-desc">{description}</desc>\n'
-        f"{body}</svg>\n"
+        f"{described}{body}</svg>\n"
     )
 
 
@@ -86,7 +93,7 @@ def _text(line: Text) -> str:
         + (' direction="rtl" unicode-bidi="embed"' if line.rtl else "")
         + (' font-weight="bold"' if line.bold else "")
         + (' font-style="italic"' if line.italic else "")
-        + f"{_fill(line.color)}>{_safe(line.text)}</text>"
+        + f"{_fill(line.color)}>{escaped(line.text)}</text>"
     )
 
 
@@ -95,13 +102,13 @@ def _path(points: Iterable[Point]) -> str:
 
 
 def _fill(color: str | None) -> str:
-    return f' fill="{_safe(color)}"' if color else ""
+    return f' fill="{escaped(color)}"' if color else ""
 
 
 def _stroke(color: str | None, width: float, dash: tuple[float, ...] = ()) -> str:
     if not color:
         return ""
-    stroke = f' stroke="{_safe(color)}" stroke-width="{_n(width)}"'
+    stroke = f' stroke="{escaped(color)}" stroke-width="{_n(width)}"'
     if dash:
         stroke += f' stroke-dasharray="{" ".join(map(_n, dash))}"'
     if dash and not dash[0]:
@@ -114,5 +121,6 @@ def _n(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def _safe(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return `text` for a place in XML or HTML; an impossible character becomes a sign for it."""
     return escape(_UNKNOWN_TO_XML.sub("\ufffd", text))

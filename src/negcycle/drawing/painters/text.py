@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-from negcycle.drawing.clusters import clusters
+from negcycle.drawing.clusters import EMOJI_STYLE, clusters, is_flag_letter
 from negcycle.drawing.scene import Scene
+from negcycle.drawing.wrap import fill
 
 _WIDE = 79
 """Columns of a line."""
+
+_TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+"""Bidirectional classes that change the reading direction of what follows."""
 
 
 def to_text(scene: Scene) -> str:
@@ -16,9 +20,9 @@ def to_text(scene: Scene) -> str:
 
     Characters that steer a terminal or turn the reading direction are shown by their code.
     """
-    title = _plain(scene.title)
-    lines = [title, "=" * _columns(title), ""]
-    for line in scene.description.splitlines():
+    title = _wrapped(_plain(scene.title))
+    lines = [*title, "=" * max(map(_columns, title)), ""]
+    for line in scene.description.split("\n"):
         lines += _wrapped(_plain(line))
     return "\n".join(lines).rstrip() + "\n"
 
@@ -28,39 +32,22 @@ def _plain(line: str) -> str:
 
 
 def _steers(char: str) -> bool:
-    bidi = unicodedata.bidirectional(char)
-    return unicodedata.category(char) == "Cc" or bidi in {
-        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"
-    }  # fmt: skip
+    unprintable = unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
+    return unprintable or unicodedata.bidirectional(char) in _TURNS
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line where it may break; what follows is indented a little more than its start."""
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    first, *rest = [*fill(line, _WIDE - len(indent) - 2, _columns)] or [""]
+    return [indent + first, *(f"{indent}  {more}" for more in rest)]
 
 
 def _columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return sum(
-        2 if unicodedata.east_asian_width(one[0]) in {"W", "F"} else 1 for one in clusters(text)
-    )
+    return sum(2 if _is_wide(cluster) else 1 for cluster in clusters(text))
 
 
-def _wrapped(line: str) -> list[str]:
-    """Break a line at spaces, or within a word that is longer than a line; keep its indentation."""
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    lines: list[str] = []
-    now = indent
-    hanging = indent + ("  " if indent else "")
-    for word in line.split():
-        for piece in _pieces(word, _WIDE - len(hanging)):
-            gap = "" if not now.strip() else " "
-            if now.strip() and _columns(now + gap + piece) > _WIDE:
-                lines.append(now)
-                now, gap = hanging, ""
-            now += gap + piece
-    return [*lines, now.rstrip()]
-
-
-def _pieces(word: str, room: int) -> list[str]:
-    pieces = [""]
-    for one in clusters(word):
-        if pieces[-1] and _columns(pieces[-1] + one) > room:
-            pieces.append("")
-        pieces[-1] += one
-    return pieces
+def _is_wide(cluster: str) -> bool:
+    wide = unicodedata.east_asian_width(cluster[0]) in {"W", "F"}
+    return wide or EMOJI_STYLE in cluster or is_flag_letter(cluster[0])
