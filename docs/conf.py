@@ -22,6 +22,8 @@ exclude_patterns = ["changes/*"]
 
 html_theme = "furo"
 html_title = "negcycle"
+html_static_path = ["_static"]
+html_css_files = ["console.css"]
 html_show_sphinx = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -29,6 +31,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 # Code cells run each time the docs are built, and one that fails stops the build. They work in an
 # empty folder, and find here what a reader has.
 nb_execution_mode = "force"
+nb_render_markdown_format = "gfm"
 nb_execution_in_temp = True
 os.environ["NEGCYCLE_FOLDER"] = str(Path(__file__).parents[1])
 nb_execution_raise_on_error = True
@@ -37,6 +40,7 @@ nb_execution_timeout = 120
 autodoc_member_order = "bysource"
 # What a model tells pydantic and its base class is no news for a reader.
 autodoc_default_options = {"exclude-members": "expected, model_config, other_spellings, shorthand"}
+default_role = "code"  # as the docstrings mean it
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 
@@ -51,8 +55,21 @@ def read_google_style(
     """Read a docstring as Napoleon does, but leave the first line of an attribute's as it is.
 
     Napoleon takes that line for `type: description`, and tears apart a sentence with a colon in it.
+    What is indented in the docstring of a module is code or a drawing, and stays as it is.
     """
-    lines[:] = GoogleDocstring(lines).lines()
+    shown = as_blocks(lines) if what == "module" else lines
+    lines[:] = GoogleDocstring(shown).lines()
+
+
+def as_blocks(lines: list[str]) -> list[str]:
+    """Say before each indented block, in the language of Sphinx, that it is one."""
+    made: list[str] = []
+    inside = False
+    for line in lines:
+        begins = line.startswith("    ") and not inside
+        made += ["::", "", line] if begins else [line]
+        inside = begins or (inside and line[:1] in {"", " "})
+    return made
 
 
 def setup(app: Sphinx) -> None:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from negcycle.graph.build import CycleGraph, build_graph
     from negcycle.graph.signed import SignedGraph, SignedLink
     from negcycle.model.chain import Chain, Slot
-    from negcycle.model.cycle import Cycle, Partner
+    from negcycle.model.cycle import Cycle
     from negcycle.model.dynamics import Dynamics, PartnerDynamics
     from negcycle.model.entry import Awareness, Entry, Move, Source, Status
     from negcycle.model.link import Stressor, WrittenLink
+    from negcycle.model.partner import Partner
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
 
@@ -33,7 +34,7 @@ __version__ = "0.1.0.dev0"
 
 _HOMES = {
     "Cycle": "model.cycle",
-    "Partner": "model.cycle",
+    "Partner": "model.partner",
     "Chain": "model.chain",
     "Slot": "model.chain",
     "Entry": "model.entry",

@@ -3,84 +3,196 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-import time
-from collections.abc import Callable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from negcycle.errors import CaseError, NegcycleError, Problem
-from negcycle.words import say
+from negcycle.errors import FileUnreadable, NegcycleError, UnknownName
+from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
     from negcycle.drawing.picture import Picture
-    from negcycle.files.case import Case
+    from negcycle.files.case import Case, Format
 
 app = typer.Typer(
     name="negcycle",
     help=say("cli.help"),
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain lines, for every terminal and every screen reader
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 STREAM = "-"
 """Stands for standard input or standard output."""
 
-
-class From(StrEnum):
-    """What stands on standard input."""
-
-    YAML = "yaml"
-    JSON = "json"
-
-
-class RegisterOption(StrEnum):
-    """The words of the headings."""
-
-    PLAIN = "plain"
-    CLINICAL = "clinical"
+# The library has the same names; to import them here would make every start slower.
+SOURCES = ("yaml", "json")
+PICTURES = ("svg", "pdf", "png", "txt", "html")
+VIEWS = ("loop", "surface", "single", "blank", "positive", "before-after")
+REGISTERS = ("plain", "clinical")
+PAPERS = ("a4", "letter")
 
 
-class PaperOption(StrEnum):
-    """The sheet."""
+def main() -> None:
+    """Run the command; what is wrong is said in plain lines on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only
+    try:
+        sys.exit(app(prog_name="negcycle", standalone_mode=False))
+    except typer.TyperException as error:
+        _note(_usage(error))
+        sys.exit(2)
+    except NegcycleError as error:
+        _note(str(error))
+        sys.exit(1)
 
-    A4 = "a4"
-    LETTER = "letter"
+
+def _usage(error: typer.TyperException) -> str:
+    """Return what is wrong with how the command was called, and where help is."""
+    context: typer.Context | None = getattr(error, "ctx", None)
+    command = context.command_path if context else "negcycle"
+    ours = isinstance(error, typer.BadParameter) and error.message
+    return say("cli.usage", command=command, sentence=ours or error.format_message())
+
+
+@contextmanager
+def _as_wrong_usage(kind: type[NegcycleError]) -> Iterator[None]:
+    """Turn an error of the library into one about how the command was called."""
+    try:
+        yield
+    except kind as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+# -- what one may choose from -----------------------------------------------------------------
+
+
+def _one_of(name: str, known: Sequence[str], *, otherwise: str) -> str:
+    """Return `name` if it is known, else say so with the nearest name; `otherwise` is the key."""
+    if name not in known:
+        hint = did_you_mean(name, known) or say("fault.choices", choices=", ".join(known))
+        raise typer.BadParameter(say(otherwise, name=name, hint=hint))
+    return name
+
+
+def _choice(name: str, known: Sequence[str], *, help: str, otherwise: str) -> Any:
+    """Return an option that takes one of some words."""
+
+    def checked(word: str) -> str:
+        return _one_of(word, known, otherwise=otherwise)
+
+    def completed() -> list[str]:
+        return list(known)
+
+    metavar = "|".join(known)
+    return typer.Option(
+        name, metavar=metavar, callback=checked, autocompletion=completed, help=say(help)
+    )
 
 
 CaseFile = Annotated[str, typer.Argument(metavar="FILE", help=say("cli.arg.case"))]
-CaseFiles = Annotated[list[str], typer.Argument(metavar="FILE...", help=say("cli.arg.cases"))]
-FromOption = Annotated[From, typer.Option("--from", help=say("cli.opt.from"))]
+CaseFiles = Annotated[list[str], typer.Argument(metavar="FILE", help=say("cli.arg.cases"))]
+From = Annotated[
+    str, _choice("--from", SOURCES, help="cli.opt.from", otherwise="cli.unknown-source")
+]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.opt.force"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("cli.opt.json"))]
 
 
-def main() -> None:
-    """Run the command; what is wrong is one sentence on standard error, and exit code 1."""
+# -- reading ----------------------------------------------------------------------------------
+
+
+def _bytes(file: str) -> bytes:
+    """Return what stands in a file or on standard input."""
+    from negcycle.files.source import read_bytes, read_stream
+
+    if file != STREAM:
+        return read_bytes(file)
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise FileUnreadable(say("cli.no-input"), STREAM)
+    return read_stream(sys.stdin.buffer, STREAM)
+
+
+def _read(file: str, source: str = "yaml") -> Case:
+    """Read a case from a file or from standard input."""
+    from negcycle.files.case import read_case
+
+    return _to_case(_bytes(file), source, file) if file == STREAM else read_case(file)
+
+
+def _to_case(data: bytes, source: str, file: str) -> Case:
+    from negcycle.files.case import to_case
+    from negcycle.files.source import decode
+
+    return to_case(decode(data, file), format=cast("Format", source), file=file)
+
+
+# -- writing ----------------------------------------------------------------------------------
+
+
+def _print(data: str | bytes) -> None:
+    """Write to standard output what was asked for; nothing else goes there."""
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise FileUnreadable(say("cli.no-output", reason=say("cli.closed")), STREAM)
     try:
-        app()
-    except NegcycleError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of our output went away, as `head` does
-        sys.stderr.close()
-        sys.exit(1)
+        if isinstance(data, str):
+            print(data)
+        else:
+            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has had enough, as `head` has
+        raise
+    except OSError as error:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # Python would try again at its end, and complain
+        raise FileUnreadable(say("cli.no-output", reason=error.strerror), STREAM) from None
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    """Print one document in ASCII, so that no terminal and no pipe can spoil it."""
+    _print(json.dumps(document, indent=2))
+
+
+def _note(line: str) -> None:
+    """Say something beside what was asked for."""
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        print(line, file=sys.stderr, flush=True)
+
+
+def _write(file: str, data: str | bytes, *, force: bool) -> None:
+    """Write to a file, or to standard output without a word beside it."""
+    from negcycle.files.printable import shown_path
+    from negcycle.files.writing import write_atomically
+
+    content = data.encode() if isinstance(data, str) else data
+    if file == STREAM:
+        _print(content)
+    else:
+        write_atomically(file, content, overwrite=force)
+        _note(say("cli.wrote", file=shown_path(file)))
+
+
+# -- the commands -----------------------------------------------------------------------------
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        import negcycle
+        from negcycle import __version__
 
-        typer.echo(f"negcycle {negcycle.__version__}")
+        _print(f"negcycle {__version__}")
         raise typer.Exit
 
 
-@app.callback()
-def _options(  # pyright: ignore[reportUnusedFunction]
+@app.callback(invoke_without_command=True)
+def _alone(  # pyright: ignore[reportUnusedFunction]
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -88,47 +200,11 @@ def _options(  # pyright: ignore[reportUnusedFunction]
         ),
     ] = False,
 ) -> None:
+    """Show the help when no command is given."""
     del version
-
-
-# -- reading ----------------------------------------------------------------------------------
-
-
-def _read(file: str, format: From = From.YAML) -> Case:
-    """Read a case from a file or from standard input."""
-    from negcycle.files.case import read_case, to_case
-    from negcycle.files.source import decode, read_stream
-
-    if file != STREAM:
-        return read_case(file)
-    text = decode(read_stream(sys.stdin.buffer, STREAM), STREAM)
-    return to_case(text, format=format.value, file=STREAM)
-
-
-# -- writing ----------------------------------------------------------------------------------
-
-
-def _write(path: str, data: str | bytes, *, force: bool) -> None:
-    """Write to a file, or to standard output without a word beside it."""
-    from negcycle.files.writing import write_atomically
-
-    if path == STREAM:
-        out = data.encode() if isinstance(data, str) else data
-        sys.stdout.buffer.write(out)
-        sys.stdout.buffer.flush()
-        return
-    write_atomically(path, data, overwrite=force)
-    typer.echo(say("cli.wrote", file=path), err=True)
-
-
-def _print_json(schema: str, **content: Any) -> None:
-    import negcycle
-
-    document = {"schema": f"negcycle/{schema}/1", "version": negcycle.__version__, **content}
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-# -- the commands -----------------------------------------------------------------------------
+    if context.invoked_subcommand is None:
+        _note(context.get_help())
+        raise typer.Exit(2)
 
 
 @app.command(help=say("cli.help.demo"))
@@ -141,7 +217,13 @@ def demo(
     from negcycle.demo import make_demo
 
     for line in make_demo(out):
-        typer.echo(line)
+        _print(line)
+
+
+def _templates() -> list[str]:
+    from negcycle.files.catalog import template_names
+
+    return list(template_names())
 
 
 @app.command(help=say("cli.help.new"))
@@ -151,149 +233,89 @@ def new(
         str | None, typer.Option("--partners", metavar="NAMES", help=say("cli.opt.partners"))
     ] = None,
     template: Annotated[
-        str, typer.Option("--template", metavar="NAME", help=say("cli.opt.template"))
+        str,
+        typer.Option(
+            "--template",
+            metavar="NAME",
+            autocompletion=_templates,
+            help=say("cli.opt.template"),
+        ),
     ] = "couple",
     force: Force = False,
 ) -> None:
     """Write a commented file to fill in."""
     from negcycle.files import catalog
 
-    if template != catalog.COUPLE:
-        if partners:
-            raise typer.BadParameter(say("cli.partners-with-template"), param_hint="--partners")
-        text = catalog.template(template)
-    else:
-        names = [name.strip() for name in (partners or say("new.names")).split(",")]
-        text = catalog.empty_form([name for name in names if name])
+    if Path(file).suffix.lower() == ".json":
+        raise typer.BadParameter(say("cli.form-in-json"))
+    if template != catalog.COUPLE and partners is not None:
+        raise typer.BadParameter(say("cli.partners-with-template"))
+    with _as_wrong_usage(NegcycleError):
+        if template != catalog.COUPLE:
+            text = catalog.template(template)
+        else:
+            text = catalog.empty_form(_names(partners))
     _write(file, text, force=force)
 
 
+def _names(text: str | None) -> list[str]:
+    """Return the names between commas."""
+    written = say("new.names") if text is None else text
+    names = [name.strip() for name in written.split(",") if name.strip()]
+    if not names:
+        raise typer.BadParameter(say("cli.no-names", names=written))
+    return names
+
+
 @app.command(help=say("cli.help.check"))
-def check(files: CaseFiles, source: FromOption = From.YAML, as_json: AsJson = False) -> None:
+def check(files: CaseFiles, source: From = "yaml", as_json: AsJson = False) -> None:
     """Say every fault of some files, then what is blank and what one might ask."""
-    from negcycle.files.checking import check as look_over
+    from negcycle import __version__
+    from negcycle.files import reporting
 
-    found: list[tuple[str, tuple[Problem, ...], Any]] = []
-    for file in files:
-        try:
-            case = _read(file, source)
-        except CaseError as error:
-            found.append((file, error.problems, None))
-        except NegcycleError as error:
-            found.append((file, (Problem(str(error), code="file"),), None))
-        else:
-            found.append((file, (), (look_over(case.cycle), case.remarks)))
-    ok = not any(problems for _, problems, _ in found)
+    reports = [reporting.report(file, lambda name: _read(name, source)) for file in files]
+    found = reporting.as_data(reports)
     if as_json:
-        _print_json("check", **_check_json(found))
+        _print_json({"schema": "negcycle/check/1", "version": __version__, **found})
     else:
-        for line in _check_lines(found, several=len(files) > 1):
-            typer.echo(line)
-    raise typer.Exit(0 if ok else 1)
-
-
-def _check_json(found: list[tuple[str, tuple[Problem, ...], Any]]) -> dict[str, Any]:
-    problems = [
-        {
-            "file": one.file or file,
-            "line": one.line,
-            "column": one.column,
-            "path": one.path,
-            "code": one.code,
-            "message": one.message,
-        }
-        for file, faults, _ in found
-        for one in faults
-    ]
-    looked = [(file, *result) for file, _, result in found if result is not None]
-    several = len(found) > 1
-    blanks = [
-        {**({"file": file} if several else {}), "path": one.path, "question": one.question}
-        for file, checked, _ in looked
-        for one in checked.blanks
-    ]
-    questions = [
-        {**({"file": file} if several else {}), "path": path, "question": question}
-        for file, checked, remarks in looked
-        for path, question in [
-            *((one.path, one.message) for one in remarks),
-            *((one.path, one.question) for one in checked.questions),
-        ]
-    ]
-    turn = next((checked.where_to_turn for _, checked, _ in looked if checked.where_to_turn), None)
-    return {
-        "ok": not problems,
-        "problems": problems,
-        "blanks": blanks,
-        "questions": questions,
-        "where_to_turn": turn,
-    }
-
-
-def _check_lines(
-    found: list[tuple[str, tuple[Problem, ...], Any]], *, several: bool
-) -> Iterator[str]:
-    """Yield the lines of a report: faults, blanks, questions, and last the one neutral line."""
-    turn = None
-    for file, problems, result in found:
-        yield from (str(problem) for problem in problems)
-        if result is None:
-            continue
-        checked, remarks = result
-        about = f"{file}: " if several else ""
-        if not (checked.blanks or checked.questions or remarks):
-            yield about + say("cli.check.nothing")
-        elif not several:
-            yield say("cli.check.no-faults")
-        for heading, asked in (
-            ("cli.check.blanks", [(one.path, one.question) for one in checked.blanks]),
-            (
-                "cli.check.questions",
-                [
-                    *((f"line {one.line}", one.message) for one in remarks),
-                    *((one.path, one.question) for one in checked.questions),
-                ],
-            ),
-        ):
-            if asked:
-                yield about + say(heading)
-                yield from (f"  {path}: {question}" for path, question in asked)
-        turn = turn or checked.where_to_turn
-    if turn:
-        yield turn
+        for line in reporting.as_lines(reports):
+            _print(line)
+    raise typer.Exit(0 if found["ok"] else 1)
 
 
 @app.command(help=say("cli.help.fmt"))
 def fmt(
-    files: CaseFiles,
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=say("cli.arg.fmt"))],
+    source: From = "yaml",
     only_check: Annotated[bool, typer.Option("--check", help=say("cli.opt.fmt-check"))] = False,
 ) -> None:
     """Put files into canonical form, in place, comments kept."""
-    from negcycle.files.case import dumps, format_of
-    from negcycle.files.rewriting import formatted
-    from negcycle.files.source import decode, read_bytes
+    worked = [_put_in_order(file, source, only_check=only_check) for file in files]
+    raise typer.Exit(0 if all(worked) else 1)
 
-    failed = False
-    for file in files:
-        try:
-            data = read_bytes(file)
-            text = decode(data, file)
-            if format_of(Path(file)) == "json":
-                made = dumps(_read(file).cycle, format="json")
-            else:
-                made = formatted(text, file)
-        except NegcycleError as error:
-            typer.echo(str(error), err=True)
-            failed = True
-            continue
-        if made.encode() == data:
-            continue
-        if only_check:
-            typer.echo(say("cli.fmt.would-change", file=file))
-            failed = True
+
+def _put_in_order(file: str, source: str, *, only_check: bool) -> bool:
+    """Put one file into canonical form, and return whether it is in it now."""
+    from negcycle.files.case import dumps, format_of
+    from negcycle.files.formatting import formatted
+    from negcycle.files.printable import shown_path
+    from negcycle.files.source import decode
+
+    try:
+        data = _bytes(file)
+        if (source if file == STREAM else format_of(file)) == "json":
+            made = dumps(_to_case(data, "json", file).cycle, format="json").encode()
         else:
+            made = formatted(decode(data, file), file).encode()
+        if only_check and made != data:
+            _note(say("cli.fmt.would-change", file=shown_path(file)))
+            return False
+        if not only_check and (made != data or file == STREAM):
             _write(file, made, force=True)
-    raise typer.Exit(1 if failed else 0)
+    except NegcycleError as error:
+        _note(str(error))
+        return False
+    return True
 
 
 @app.command(help=say("cli.help.schema"))
@@ -301,112 +323,108 @@ def schema() -> None:
     """Print the JSON Schema of a case file."""
     from negcycle.files.schema import schema as made
 
-    typer.echo(json.dumps(made(), ensure_ascii=False, indent=2))
+    _print_json(made())
 
 
-def _as_views(text: str) -> list[str]:
-    from negcycle.drawing.content import View
-    from negcycle.words import did_you_mean
-
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    known = [view.value for view in View]
-    for name in names:
-        if name not in known:
-            hint = did_you_mean(name, known) or say("fault.choices", choices=", ".join(known))
-            raise typer.BadParameter(say("draw.unknown-view", name=name, hint=hint))
-    return names
+def _views() -> list[str]:
+    return list(VIEWS)
 
 
 @app.command(help=say("cli.help.draw"))
 def draw(
     file: CaseFile,
-    after: Annotated[
-        str | None, typer.Argument(metavar="FILE2", help=say("cli.arg.after"))
-    ] = None,
+    after: Annotated[str | None, typer.Argument(metavar="FILE2", help=say("cli.arg.after"))] = None,
     out: Annotated[
         list[str] | None, typer.Option("-o", "--out", metavar="OUT", help=say("cli.opt.draw-out"))
     ] = None,
     view: Annotated[
-        str, typer.Option("--view", metavar="VIEW,...", help=say("cli.opt.view"))
+        str,
+        typer.Option("--view", metavar="VIEW,...", autocompletion=_views, help=say("cli.opt.view")),
     ] = "loop",
     register: Annotated[
-        RegisterOption, typer.Option("--register", help=say("cli.opt.register"))
-    ] = RegisterOption.PLAIN,
+        str,
+        _choice(
+            "--register", REGISTERS, help="cli.opt.register", otherwise="draw.unknown-register"
+        ),
+    ] = "plain",
     paper: Annotated[
-        PaperOption, typer.Option("--paper", help=say("cli.opt.paper"))
-    ] = PaperOption.A4,
+        str, _choice("--paper", PAPERS, help="cli.opt.paper", otherwise="draw.unknown-paper")
+    ] = "a4",
     numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.opt.numbers"))] = False,
     start: Annotated[
         str | None, typer.Option("--start", metavar="NAME", help=say("cli.opt.start"))
     ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=say("cli.opt.draw-to"))] = "svg",
-    source: FromOption = From.YAML,
+    to: Annotated[
+        str, _choice("--to", PICTURES, help="cli.opt.draw-to", otherwise="cli.unknown-picture")
+    ] = "svg",
+    source: From = "yaml",
     watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt.watch"))] = False,
     force: Force = False,
 ) -> None:
     """Draw the infinity diagram of a case."""
-    from negcycle.drawing import picture
-
-    views = _as_views(view)
-    targets = out or [Path(file).with_suffix(".svg").name if file != STREAM else STREAM]
-    kinds = {one: to if one == STREAM else picture.format_of(Path(one)) for one in targets}
+    views = [
+        _one_of(name.strip(), VIEWS, otherwise="draw.unknown-view") for name in view.split(",")
+    ]
+    targets = out or [STREAM if file == STREAM else f"{Path(file).stem}.{to}"]
+    formats = {target: _format_of(target, to) for target in targets}
+    inputs = [file, after] if after else [file]
 
     def once(*, force: bool) -> None:
-        cycle = _read(file, source).cycle
+        from negcycle.drawing import picture
+
+        cycles = [_read(one, source).cycle for one in inputs]
         made = picture.draw(
-            cycle,
+            cycles[0],
             view=views,
-            after=_read(after).cycle if after else None,
-            register=register.value,
-            paper=paper.value,
+            after=cycles[1] if after else None,
+            register=register,
+            paper=paper,
             numbers=numbers,
             start=start,
         )
-        _say_missing(made, list(kinds.values()))
-        for target, kind in kinds.items():
-            _write(target, made.to(kind), force=force)
+        _save(made, formats, force=force)
 
+    if not watch:
+        once(force=force)
+        return
+    if STREAM in {*inputs, *formats}:
+        raise typer.BadParameter(say("cli.watch-needs-files"))
+    _again_and_again(inputs, once, force=force)
+
+
+def _format_of(target: str, otherwise: str) -> str:
+    """Return the kind of picture that the name of a file stands for, if it stands for any."""
+    ending = Path(target).suffix.lower().removeprefix(".")
+    if target == STREAM or not ending:
+        return otherwise
+    return _one_of(ending, PICTURES, otherwise="cli.unknown-picture")
+
+
+def _save(made: Picture, formats: dict[str, str], *, force: bool) -> None:
+    """Write a picture to some files, or say which of them is there already before writing any."""
+    if {"pdf", "png"}.intersection(formats.values()) and (missing := made.missing_letters()):
+        _note(say("cli.missing-letters", letters=" ".join(missing)))
+    contents = {target: made.to(kind) for target, kind in formats.items()}
+    for target, content in contents.items():
+        _write(target, content, force=force)
+
+
+def _again_and_again(inputs: list[str], once: Callable[..., None], *, force: bool) -> None:
+    """Draw, and draw again each time that one of the files changes, until Ctrl-C."""
+    from negcycle.files.watching import changes
+
+    changed = changes([Path(one) for one in inputs])
+    next(changed)
     once(force=force)
-    if watch:
-        inputs = [Path(one) for one in (file, after) if one and one != STREAM]
-        _again_and_again(inputs, lambda: once(force=True))
-
-
-def _say_missing(made: Picture, formats: list[str]) -> None:
-    """Name the characters that a PDF or PNG cannot show on this computer."""
-    if {"pdf", "png"}.intersection(formats) and (missing := made.missing_letters()):
-        typer.echo(say("cli.missing-letters", letters=" ".join(missing)), err=True)
-
-
-def _again_and_again(files: list[Path], action: Callable[[], None]) -> None:
-    """Run `action` each time one of `files` changes, until Ctrl-C."""
-    typer.echo(say("cli.watching"), err=True)
-    seen = _stamps(files)
+    _note(say("cli.watching"))
     try:
-        while True:
-            time.sleep(0.2)
-            now = _stamps(files)
-            if now == seen:
-                continue
-            seen = now
+        for _ in changed:
             try:
-                action()
-            except NegcycleError as error:  # the file is half written or has a fault: wait for more
-                typer.echo(str(error), err=True)
+                once(force=True)
+            except NegcycleError as error:  # half written, or with a fault: wait for the next save
+                _note(str(error))
     except KeyboardInterrupt:
-        typer.echo(say("cli.watched"), err=True)
-
-
-def _stamps(files: list[Path]) -> list[tuple[int, int] | None]:
-    stamps: list[tuple[int, int] | None] = []
-    for file in files:
-        try:
-            stat = file.stat()
-        except OSError:
-            stamps.append(None)
-        else:
-            stamps.append((stat.st_mtime_ns, stat.st_size))
-    return stamps
+        _note(say("cli.watched"))
 
 
 @app.command(help=say("cli.help.convert"))
@@ -424,10 +442,11 @@ def convert(
     force: Force = False,
 ) -> None:
     """Turn a case or a graph into another format."""
-    from negcycle.files.converting import converted
+    from negcycle.files.converting import converted, formats_for
 
-    text = converted(file, out, source=source, to=to, stream=sys.stdin.buffer)
-    _write(out, text, force=force)
+    with _as_wrong_usage(UnknownName):
+        read_as, write_as = formats_for(file, out, source=source, to=to)
+    _write(out, converted(_bytes(file), file, source=read_as, to=write_as), force=force)
 
 
 if __name__ == "__main__":

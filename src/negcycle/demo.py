@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
+import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from negcycle.drawing.picture import draw
-from negcycle.errors import FileKept
+from negcycle.errors import FileKept, FileUnreadable
 from negcycle.files.case import loads
 from negcycle.files.catalog import template
 from negcycle.files.checking import check
+from negcycle.files.printable import shown_path
 from negcycle.files.writing import write_atomically
 from negcycle.words import say
 
 EXAMPLE = "sunday-silence"
 
 _MARK = ".made-by-negcycle-demo"
-"""A folder with this file in it was made by the demo, and may be made anew."""
+"""A folder with this file in it was made by the demo; it holds the digests of what it made."""
 
 _PICTURES = (
     ("cycle.svg", "loop"),
@@ -33,25 +36,65 @@ _PICTURES = (
 def make_demo(folder: Path) -> Iterator[str]:
     """Make the demo and yield what to tell: where each file is, and what was found.
 
+    Nothing is ever deleted, and what somebody changed in the folder is kept.
+
     Raises:
-        FileKept: if something is in `folder` that the demo did not make.
+        FileKept: if something is there that the demo did not make.
+        FileUnreadable: if the folder cannot be made or written.
     """
-    if folder.exists():
-        if not folder.is_dir() or (any(folder.iterdir()) and not (folder / _MARK).is_file()):
-            raise FileKept(say("demo.kept", folder=folder), str(folder))
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / _MARK).touch()
+    made = _Folder(folder)
     text = template(EXAMPLE)
     cycle = loads(text)
-    write_atomically(folder / f"{EXAMPLE}.yaml", text, overwrite=True)
+    case = f"{EXAMPLE}.yaml"
     yield say("demo.head", title=cycle.title)
-    yield say("demo.file", what=say("demo.case"), path=folder / f"{EXAMPLE}.yaml")
+    yield made.put(case, text.encode(), what=say("demo.case"))
     for name, view in _PICTURES:
-        path = draw(cycle, view=view).save(folder / name, overwrite=True)
-        yield say("demo.file", what=say(f"view.{view}"), path=path)
-    checked = check(cycle)
+        content = draw(cycle, view=view).to(Path(name).suffix.removeprefix("."))
+        data = content.encode() if isinstance(content, str) else content
+        yield made.put(name, data, what=say(f"view.{view}"))
     for one in cycle.partners:
         yield one.position.sentence
+    checked = check(cycle)
     count = len(checked.blanks) + len(checked.questions)
-    yield say("demo.questions", count=count, path=folder / f"{EXAMPLE}.yaml")
+    yield say("demo.questions", count=count, path=shlex.quote(shown_path(folder / case)))
+
+
+class _Folder:
+    """The folder of a demo, which knows what the demo has made in it."""
+
+    def __init__(self, path: Path) -> None:
+        shown = shown_path(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            is_ours = (path / _MARK).is_file()
+            is_empty = not any(path.iterdir())
+        except FileExistsError:
+            raise FileKept(say("demo.no-folder", folder=shown), str(path)) from None
+        except OSError as error:
+            message = say("demo.cannot-make", folder=shown, reason=error.strerror)
+            raise FileUnreadable(message, str(path)) from None
+        if not is_ours and not is_empty:
+            raise FileKept(say("demo.not-ours", folder=shown), str(path))
+        self._path = path
+        mark = (path / _MARK).read_text(encoding="utf-8", errors="replace") if is_ours else ""
+        self._digests = dict.fromkeys(mark.split())
+
+    def put(self, name: str, data: bytes, *, what: str) -> str:
+        """Write a file, unless somebody changed the one that is there, and say which of the two."""
+        path = self._path / name
+        shown = shown_path(path)
+        if os.path.lexists(path) and not self._made(path):
+            return say("demo.kept", what=what, path=shown)
+        self._digests[_digest(data)] = None  # first, so that half a demo is still known as ours
+        mark = "".join(f"{one}\n" for one in self._digests)
+        write_atomically(self._path / _MARK, mark, overwrite=True)
+        write_atomically(path, data, overwrite=True)
+        return say("demo.file", what=what, path=shown)
+
+    def _made(self, path: Path) -> bool:
+        is_file = path.is_file() and not path.is_symlink()
+        return is_file and _digest(path.read_bytes()) in self._digests
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -14,18 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from negcycle.errors import MissingExtra
 from negcycle.graph.build import CycleGraph, build_graph
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.chain import STATIONS, Chain, Slot
-from negcycle.model.cycle import Cycle, Partner, Relation, Side
+from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Awareness, Entry, Move, Source, Status
 from negcycle.model.faults import UNPRINTABLE
 from negcycle.model.link import Station, Stressor, WrittenLink
+from negcycle.model.partner import Partner, Relation, Side
 from negcycle.model.plan import BOTH, Felt, Plan
 from negcycle.words import lexicon, say
 
@@ -91,10 +92,10 @@ def _not_blank(text: str) -> bool:
 @cache
 def keys() -> st.SearchStrategy[str]:
     """Return keys of partners, such as ``"ana"``; also ones that YAML could take for no or 1."""
-    return st.sampled_from([key for together in _PEOPLE for key in together])
+    return st.sampled_from([key for together in _TOGETHER for key in together])
 
 
-_PEOPLE = (
+_TOGETHER = (
     ("ana", "ben", "cleo", "dan"),
     ("mary", "john", "eve", "adam"),
     ("no", "y", "1", "null"),
@@ -162,29 +163,28 @@ def dynamics() -> st.SearchStrategy[Dynamics]:
     ).map(lambda fields: Dynamics(**fields))
 
 
-@cache
 def partners(
-    key: str | st.SearchStrategy[str] | None = None,
-    *,
-    side: Side | None = None,
-    chain: st.SearchStrategy[Chain] | None = None,
+    key: str | None = None, *, chain: st.SearchStrategy[Chain] | None = None
 ) -> st.SearchStrategy[Partner]:
-    """Return partners; with a `key`, a `side` and a strategy for the `chain` where they matter."""
-    if key is None or isinstance(key, str):
-        key = keys() if key is None else st.just(key)
-    needed = {
-        "key": key,
-        "name": words(20) if chain is None else st.sampled_from(("Ana", "Ben", "名", "no")),
-        "side": st.just(side),
-        "chain": chains() if chain is None else chain,
-    }
+    """Return partners with this `key`, or any, and with a `chain` of one's own strategy, or any."""
+    key_too = keys() if key is None else st.just(key)
+    both = st.tuples(key_too, _people(chain))
+    return both.map(lambda two: Partner(key=two[0], **two[1]))
+
+
+@cache
+def _people(chain: st.SearchStrategy[Chain] | None) -> st.SearchStrategy[dict[str, Any]]:
+    """Return the fields of a person who has no key yet."""
     said = {
+        "chain": chains(),
         "pronoun": st.sampled_from(("she", "he", "they", "ze/hir", "no")),
         "relation": st.sampled_from(Relation),
         "dynamics": partner_dynamics(),
         "notes": words(),
     }
-    return _some(needed, said).map(lambda fields: Partner(**fields))
+    if chain is None:
+        return _some({"name": words(20)}, said)
+    return _some({"name": words(20), "chain": chain}, {"dynamics": partner_dynamics()})
 
 
 def links(
@@ -194,36 +194,32 @@ def links(
 
     `pairs` says who is in a cycle with whom; None means every pair.
     """
-    by_key = {one.key: one for one in people}
-    pairs = list(combinations(by_key, 2)) if pairs is None else pairs
-    ends = [
-        (source, target)
-        for one in people
-        for source in _stations(one)
-        for target in _stations(one)
-        if source != target
-    ]
-    for pair in pairs:
+    by_key = {one.key: _stations(one) for one in people}
+    ends = [pair for stations in by_key.values() for pair in permutations(stations, 2)]
+    for pair in combinations(by_key, 2) if pairs is None else pairs:
         for key, other in (pair, pair[::-1]):
             ends += [
                 (source, target)
-                for source in _stations(by_key[key])
-                for target in _stations(by_key[other])
+                for source in by_key[key]
+                for target in by_key[other]
                 if source.slot is Slot.BEHAVIOR and target.slot in {Slot.TRIGGER, Slot.PRIMARY}
             ]
-    said = {
-        "strength": _numbers(0, 10),
-        "delay": _numbers(0, 10),
-        "sign": _signs(),
-        "evidence": words(),
-        "awareness": _some({}, {key: st.sampled_from(Awareness) for key in by_key}),
-    }
+    both = st.tuples(st.sampled_from(ends), _said_of_links(tuple(by_key)))
+    return both.map(lambda two: WrittenLink(source=two[0][0], target=two[0][1], **two[1]))
 
-    def described(pair: tuple[Station, Station]) -> st.SearchStrategy[WrittenLink]:
-        fields = {"source": st.just(pair[0]), "target": st.just(pair[1])}
-        return _some(fields, said).map(lambda fields: WrittenLink(**fields))
 
-    return st.sampled_from(ends).flatmap(described)
+@cache
+def _said_of_links(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    return _some(
+        {},
+        {
+            "strength": _numbers(0, 10),
+            "delay": _numbers(0, 10),
+            "sign": _signs(),
+            "evidence": words(),
+            "awareness": _some({}, {key: st.sampled_from(Awareness) for key in names}),
+        },
+    )
 
 
 def _stations(partner: Partner) -> list[Station]:
@@ -304,26 +300,56 @@ def cycles(
 
     A `chain` of one's own makes every partner from that strategy.
     """
+    several = st.lists(_people(chain), min_size=min_partners, max_size=max_partners)
 
     @st.composite
     def made(draw: st.DrawFn) -> Cycle:
-        count = draw(st.integers(min_partners, max_partners))
-        more = tuple(f"p{number}" for number in range(5, count + 1))
-        names = (*draw(st.sampled_from(_PEOPLE)), *more)[:count]
-        sides = draw(_sides(count))
-        people = [
-            draw(partners(key, side=side, chain=chain))
-            for key, side in zip(names, sides, strict=True)
-        ]
+        bodies = draw(several)
+        more = tuple(f"p{number}" for number in range(5, len(bodies) + 1))
+        names = (*draw(st.sampled_from(_TOGETHER)), *more)[: len(bodies)]
+        people = [Partner(key=key, **body) for key, body in zip(names, bodies, strict=True)]
         pairs = draw(_pairs(names))
-        fields: dict[str, Any] = {"partners": people, "pairs": pairs, **draw(_surroundings(names))}
-        if with_links and draw(st.booleans()):
+        fields: dict[str, Any] = {**draw(_surroundings(names)), "pairs": pairs}
+        if with_links:
             fields["links"] = draw(_written(people, pairs or None))
         if with_plan and draw(st.booleans()):
             fields["plan"] = draw(plans(names, max_items=2))
-        return Cycle(**fields)
+        return Cycle(partners=draw(_on_sides(people)), **fields)
 
     return made()
+
+
+@st.composite
+def _on_sides(draw: st.DrawFn, people: list[Partner]) -> list[Partner]:
+    """Return the people, some of them with a side; only two or one stand on sides."""
+    left, right = Side.LEFT, Side.RIGHT
+    sides = ((None, None), (left, right), (right, left), (left, None), (None, left), (None, right))
+    drawn = draw(st.sampled_from(sides))
+    if len(people) > len(drawn):
+        return people
+    return [one.changed(side=side) for one, side in zip(people, drawn, strict=False)]
+
+
+@st.composite
+def _pairs(draw: st.DrawFn, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return no pairs (which means all of them), or some, each either way round."""
+    every = list(combinations(names, 2))
+    chosen = draw(st.lists(st.integers(0, 5), unique=True, max_size=3))
+    turned = draw(st.booleans())
+    pairs = [every[number] for number in chosen if number < len(every)]
+    return [(b, a) if turned else (a, b) for a, b in pairs]
+
+
+@st.composite
+def _written(
+    draw: st.DrawFn, people: Sequence[Partner], pairs: Sequence[tuple[str, str]] | None
+) -> list[WrittenLink]:
+    """Return a few links; some run beside another one."""
+    if not draw(st.booleans()):
+        return []
+    written = draw(st.lists(links(people, pairs), min_size=1, max_size=3))
+    beside = [written[0].changed(strength=0.5, evidence=None)] if draw(st.booleans()) else []
+    return [*written, *beside]
 
 
 @cache
@@ -340,45 +366,6 @@ def _surroundings(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
             "notes": words(),
         },
     )
-
-
-@cache
-def _sides(count: int) -> st.SearchStrategy[tuple[Side | None, ...]]:
-    """Return on which side each stands; only two people stand on sides, and on different ones."""
-    nobody = st.just((None,) * count)
-    if count > 2:
-        return nobody
-    left, right = Side.LEFT, Side.RIGHT
-    two = ((left, right), (right, left), (left, None), (None, left), (right, None), (None, right))
-    one = ((left,), (right,))
-    return nobody | st.sampled_from(one if count == 1 else two)
-
-
-@cache
-def _pairs(names: tuple[str, ...]) -> st.SearchStrategy[list[tuple[str, str]]]:
-    """Return no pairs (which means all of them), or some, each either way round."""
-    every = list(combinations(names, 2))
-    if not every:
-        return st.just([])
-    some = st.lists(st.sampled_from(every), unique=True, min_size=1)
-    either_way = st.tuples(some, st.booleans()).map(
-        lambda both: [(b, a) if both[1] else (a, b) for a, b in both[0]]
-    )
-    return st.just([]) | either_way
-
-
-def _written(
-    people: Sequence[Partner], pairs: Sequence[tuple[str, str]] | None
-) -> st.SearchStrategy[list[WrittenLink]]:
-    """Return a few links; some run beside another one."""
-    one = links(people, pairs)
-    few = st.lists(one, max_size=3)
-    beside = one.flatmap(
-        lambda link: st.sampled_from((None, 0.5)).map(
-            lambda strength: [link, link.changed(strength=strength, evidence=None)]
-        )
-    )
-    return few | beside
 
 
 def cycle_graphs(min_partners: int = 1, max_partners: int = 3) -> st.SearchStrategy[CycleGraph]:
@@ -440,16 +427,16 @@ def _signs() -> st.SearchStrategy[int]:
 def _some(
     needed: dict[str, st.SearchStrategy[Any]], said: dict[str, st.SearchStrategy[Any]]
 ) -> st.SearchStrategy[dict[str, Any]]:
-    """Return fields: all that are `needed`, and any of those that may be `said`."""
-    which = st.integers(0, 2 ** len(said) - 1)  # one choice for all of them is much quicker
+    """Return fields: all that are `needed`, and any of those that may be `said`.
+
+    What is said is drawn as a list, because Hypothesis is best at taking things out of lists.
+    """
+    pairs = [st.tuples(st.just(name), strategy) for name, strategy in said.items()]
+    several = st.lists(st.one_of(pairs), max_size=len(pairs))
 
     @st.composite
     def fields(draw: st.DrawFn) -> dict[str, Any]:
         made = {name: draw(strategy) for name, strategy in needed.items()}
-        chosen = draw(which)
-        for place, (name, strategy) in enumerate(said.items()):
-            if chosen >> place & 1:
-                made[name] = draw(strategy)
-        return made
+        return {**made, **dict(draw(several) if pairs else ())}
 
     return fields()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import unicodedata
 from pathlib import Path
 
 import matplotlib as mpl
@@ -36,7 +37,8 @@ def letters(*blocks: tuple[int, int]) -> st.SearchStrategy[str]:
     """Draw texts from blocks of Unicode, as far as both fonts have their letters."""
     known = set(font(bold=False).get_charmap()) & set(font(bold=True).get_charmap())
     codes = (code for first, last in blocks for code in range(first, last + 1))
-    return st.text(st.sampled_from([chr(code) for code in codes if code in known]), max_size=30)
+    texts = st.text(st.sampled_from([chr(code) for code in codes if code in known]), max_size=30)
+    return texts.map("x".__add__)  # a mark without a letter would get a dotted circle
 
 
 scripts = st.one_of(
@@ -44,7 +46,7 @@ scripts = st.one_of(
     letters((0x20, 0x20), (0x370, 0x3FF), (0x1F00, 0x1FFF), (0x400, 0x4FF)),
     letters((0x20, 0x2F), (0x5B0, 0x5EA)),
     letters((0x20, 0x20), (0x60C, 0x60C), (0x621, 0x652), (0x200C, 0x200C)),
-    letters((0x20, 0x39), (0x627, 0x62F), (0x67E, 0x6CC)),
+    letters((0x20, 0x39), (0x627, 0x62F), *((ord(char), ord(char)) for char in "پچژکگیےٹڈڑں")),
 )
 
 
@@ -54,7 +56,9 @@ def test_the_table_is_that_of_the_fonts() -> None:
 
 @given(scripts, st.booleans())
 def test_no_line_is_drawn_wider_than_it_measures(text: str, bold: bool) -> None:
-    assert drawn(text, bold=bold) <= 1.01 * text_width(text, 1.0, bold=bold) + 0.05
+    composed = unicodedata.normalize("NFC", text)  # as it is drawn
+
+    assert drawn(composed, bold=bold) <= 1.01 * text_width(text, 1.0, bold=bold) + 0.05
 
 
 @pytest.mark.parametrize(

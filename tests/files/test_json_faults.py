@@ -11,9 +11,12 @@ SLIPS = {
     # brackets
     '{"a": 1': "1:1: This '{' is not closed. Add the '}'.",
     '{"a": [1, 2': "1:7: This '[' is not closed. Add the ']'.",
-    '{"a": [1, 2}': "1:12: This '}' does not close the '[' in line 1. Put a ']' before it.",
-    "[1, 2}": "1:6: This '}' does not close the '[' in line 1. Put a ']' before it.",
-    '{"a": 1]': "1:8: This ']' does not close the '{' in line 1. Put a '}' before it.",
+    '{"a": [1, 2}': "1:12: This '}' does not close the '[' in line 1. Put a ']' before it, or in its "
+    "place.",
+    "[1, 2}": "1:6: This '}' does not close the '[' in line 1. Put a ']' before it, or in its "
+    "place.",
+    '{"a": 1]': "1:8: This ']' does not close the '{' in line 1. Put a '}' before it, or in its "
+    "place.",
     "[": "1:1: This '[' is not closed. Add the ']'.",
     '{"a"': "1:1: This '{' is not closed. Add the '}'.",
     '{"a":': "1:1: This '{' is not closed. Add the '}'.",
@@ -21,14 +24,14 @@ SLIPS = {
     '{"a": 1 "b": 2}': "1:9: A ',' is missing before this, or a '}'.",
     "[1,]": "1:3: Nothing follows this ','. Take it out.",
     '{"a": 1,}': "1:8: Nothing follows this ','. Take it out.",
-    "[,1]": "1:2: ',' stands where a value should.",
+    "[,1]": "1:2: ',' stands where a value should. Write a value, or null.",
     "[1,,2]": "1:3: Nothing follows this ','. Take it out.",
     "{,}": "1:2: ',' stands where the name of a field should, in double quotes.",
     '{"a" 1}': "1:6: A ':' is missing after 'a'.",
     '{"a"; 1}': "1:5: A ':' is missing after 'a'.",
-    '{"a": }': "1:7: '}' stands where a value should.",
-    '{"a": :}': "1:7: ':' stands where a value should.",
-    "}": "1:1: '}' stands where a value should.",
+    '{"a": }': "1:7: '}' stands where a value should. Write a value, or null.",
+    '{"a": :}': "1:7: ':' stands where a value should. Write a value, or null.",
+    "}": "1:1: '}' stands where a value should. Write a value, or null.",
     # names
     "{a: 1}": "1:2: The name 'a' needs double quotes in JSON.",
     "{'a': 1}": "1:2: JSON wants double quotes. Write \" for this '.",
@@ -73,8 +76,10 @@ SLIPS = {
     "line inside the words.",
     '{"a": "x\ty"}': "1:9: A tab inside quotes is written '\\t' in JSON.",
     '{"a": "x\x01"}': "1:9: The text holds the control character U+0001. Take it out.",
-    '["\\q"]': "1:3: '\\q' means nothing inside double quotes. Write '\\\\' for a backslash.",
-    '["\\x41"]': "1:3: '\\x' means nothing inside double quotes. Write '\\\\' for a backslash.",
+    '["\\q"]': "1:3: '\\q' means nothing inside double quotes. Take the '\\' out, or write "
+    "'\\\\' for a backslash.",
+    '["\\x41"]': "1:3: '\\x' means nothing inside double quotes. Take the '\\' out, or write "
+    "'\\\\' for a backslash.",
     '["\\u12"]': "1:3: '\\u' needs 4 hexadecimal digits after it. Write '\\\\' for a backslash.",
     '["\\': '1:2: This quote is not closed. Add a " at the end of the words.',
     '["\\ud800"]': "1:2: [0]: The text holds half a character, U+D800. Write the whole one.",

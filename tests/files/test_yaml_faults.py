@@ -94,9 +94,9 @@ SLIPS = {
     "Begin it in the column of the fields it belongs to.",
     # brackets
     "trigger: [sigh] again": "1:17: There is more after the closing ']'. Put quotes around all of "
-    "the words.",
+    "the words, or '[' and ']' around a whole list.",
     "trigger: {a: b} again": "1:17: There is more after the closing '}'. Put quotes around all of "
-    "the words.",
+    "the words, or '[' and ']' around a whole list.",
     "primary: [hurt, sad\nsecondary: angry\n": "1:10: This '[' is not closed, or a ',' is missing "
     "before line 2. Add the ']' or the ','.",
     "name: x\nprimary: [hurt, sad": "2:10: This '[' is not closed. Add the ']'.",
@@ -114,8 +114,8 @@ SLIPS = {
     "primary: [a,\n---\n": "1:10: This '[' is not closed, or a ',' is missing before line 2. Add "
     "the ']' or the ','.",
     # escapes
-    'notes: "c:\\path"': "1:11: '\\p' means nothing inside double quotes. Write '\\\\' for a "
-    "backslash.",
+    'notes: "c:\\path"': "1:11: '\\p' means nothing inside double quotes. Take the '\\' out, "
+    "or write '\\\\' for a backslash.",
     'notes: "C:\\Users"': "1:11: '\\U' needs 8 hexadecimal digits after it. Write '\\\\' for a "
     "backslash.",
     'notes: "\\x4"': "1:9: '\\x' needs 2 hexadecimal digits after it. Write '\\\\' for a "

@@ -61,7 +61,8 @@ def test_a_sign_is_read_however_it_is_written(sign: Any) -> None:
         (
             {"nodes": (), "links": ({"source": "a", "target": "b", "weight": math.inf},)},
             [
-                "links[0].weight: 'inf' is not a number that can be used here. Write a finite number."
+                "links[0].weight: 'inf' is not a number that can be used here. Write a finite "
+                "number."
             ],
         ),
         (

@@ -90,8 +90,6 @@ HEADINGS = {
 """Where the page says more about a part of the schema."""
 
 OTHER_SPELLINGS = {"behaviour"}
-OUTSIDE = {"key"}
-"""The key of a partner stands before the colon, and is told beside the table."""
 
 
 def case_tables() -> Tables:
@@ -102,7 +100,10 @@ def case_tables() -> Tables:
     tables = {name: fields(part, parts) for name, part in objects.items() if part is not None}
     kinds = table(
         ["item", "fields beside `at`, `every`, `when` and `for`", "meaning"],
-        (plan_item(one, parts) for one in parts["Plan"]["items"]["anyOf"]),
+        (
+            plan_item(parts[one["$ref"].rpartition("/")[2]], parts)
+            for one in parts["Plan"]["items"]["anyOf"]
+        ),
     )
     return {**tables, "Cycle": fields(schema, parts), "Plan": kinds}
 
@@ -123,7 +124,7 @@ def fields(part: dict[str, Any], parts: dict[str, Any]) -> str:
                 plain(field.get("description") or ""),
             ]
             for name, field in part["properties"].items()
-            if name not in OTHER_SPELLINGS | OUTSIDE
+            if name not in OTHER_SPELLINGS
         ),
     )
 
@@ -145,36 +146,50 @@ def allowed(field: dict[str, Any], parts: dict[str, Any]) -> str:
     if "$ref" in field:
         name = field["$ref"].rpartition("/")[2]
         return HEADINGS.get(name) or allowed(parts[name], parts)
-    if "enum" in field:
-        return ", ".join(dict.fromkeys(f"`{value}`" for value in field["enum"]))
-    match field.get("type"):
-        case "array":
-            inner = field["items"]
-            if "prefixItems" in inner:
-                return "a list, each a pair of keys"
-            return f"a list, each {allowed(inner, parts)}"
-        case "object" if isinstance(field.get("additionalProperties"), dict):
-            return f"keys with {allowed(field['additionalProperties'], parts)}"
-        case "string":
-            return f"text such as `{one_of(field['pattern'])}`" if "pattern" in field else "words"
-        case "number" | "integer":
-            return f"a number{limits(field)}"
-        case "boolean":
-            return "`true`, `false`"
-        case other:
-            raise AssertionError(f"nobody said how to tell of {other}: {field}")
+    if "enum" in field or "const" in field:
+        return ", ".join(f"`{value}`" for value in field.get("enum", [field.get("const")]))
+    kinds = {kind for kind in listed(field["type"]) if kind != "null"}
+    if kinds == {"array"}:
+        pair = field["items"].get("maxItems") == 2
+        return f"a list, each {'a pair of keys' if pair else allowed(field['items'], parts)}"
+    if kinds == {"object"}:
+        return f"keys, each with {allowed(field['additionalProperties'], parts)}"
+    return simple(field, kinds)
 
 
-def one_of(pattern: str) -> str:
-    return next(text for text in ("2026-11-21", "7d") if re.search(pattern, text))
+def listed(kind: str | list[str]) -> list[str]:
+    return [kind] if isinstance(kind, str) else kind
+
+
+SHAPES = {
+    "john.behavior": "a station, such as `john.behavior`",
+    "2026-11-21": "a date, such as `2026-11-21`, `2026-11` or `2026`",
+    "7d": "turns, or days such as `7d`",
+    "1.5": "a number",
+    "-": "`+`, `-`",
+    "1": "`1`",
+}
+"""What a pattern means, by the first of these texts that fits it."""
+
+
+def simple(field: dict[str, Any], kinds: set[str]) -> str:
+    """Return in words what a single value may be."""
+    if "boolean" in kinds and "number" not in kinds:
+        return "`true`, `false`"
+    if "boolean" in kinds or "pattern" not in field:  # YAML reads some words as numbers
+        most = field.get("maxLength")
+        return f"words, at most {most:,} characters" if most else "words"
+    shape = next(text for text in SHAPES if re.search(field["pattern"], text))
+    return SHAPES[shape] + (limits(field) if shape == "1.5" else "")
 
 
 def limits(field: dict[str, Any]) -> str:
-    low = field.get("minimum", field.get("ge"))
-    high = field.get("maximum", field.get("le"))
-    above = field.get("exclusiveMinimum", field.get("gt"))
-    lower = f" from {low}" if low is not None else f" above {above}" if above is not None else ""
-    return lower + (f" up to {high}" if high is not None else "")
+    low, high, above = (field.get(name) for name in ("minimum", "maximum", "exclusiveMinimum"))
+    if above is not None:
+        return f" above {above}" + (f", up to {high}" if high is not None else "")
+    return "".join(
+        f" {word} {end}" for word, end in (("from", low), ("to", high)) if end is not None
+    )
 
 
 def plain(text: str) -> str:

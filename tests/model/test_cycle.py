@@ -7,21 +7,25 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.errors import UnknownName
 from negcycle.model.chain import ELEMENTS, STATIONS, Chain, Slot, as_slot
-from negcycle.model.cycle import Cycle, Partner, Relation
+from negcycle.model.cycle import Cycle
+from negcycle.model.partner import Partner, Relation
 from negcycle.testing import chains, cycles
 from negcycle.words.english import SENTENCES
+
+few = settings(max_examples=20)
 
 ASKED = ("trigger", "secondary", "behavior", "perception", "primary", "need")
 TWO = {"ana": {"name": "Ana"}, "ben": {"name": "Ben"}}
 
-# -- the same cycle ----------------------------------------------------------------------------------
+# -- the same cycle --------------------------------------------------------------------------------
 
 
+@few
 @given(cycle=cycles(), data=st.data())
 def test_the_order_in_which_things_are_written_does_not_matter(
     cycle: Cycle, data: st.DataObject
@@ -43,6 +47,7 @@ def test_the_order_in_which_things_are_written_does_not_matter(
     assert turned.canonical().model_dump_json() == cycle.canonical().model_dump_json()
 
 
+@few
 @given(cycles())
 def test_the_canonical_form_is_the_same_cycle_and_stays_as_it_is(cycle: Cycle) -> None:
     form = cycle.canonical()
@@ -57,14 +62,16 @@ def test_the_canonical_form_is_the_same_cycle_and_stays_as_it_is(cycle: Cycle) -
     assert (form.title, form.dynamics, form.plan) == (cycle.title, cycle.dynamics, cycle.plan)
 
 
+@few
 @given(cycles(max_partners=2), cycles(max_partners=2))
 def test_cycles_are_equal_exactly_when_they_say_the_same(one: Cycle, other: Cycle) -> None:
     assert (one == other) == (one.model_dump() == other.model_dump())
 
 
-# -- half a cycle is a cycle -------------------------------------------------------------------------
+# -- half a cycle is a cycle -----------------------------------------------------------------------
 
 
+@few
 @given(cycle=cycles(with_links=False, with_plan=False), data=st.data())
 def test_everything_but_one_name_may_be_missing(cycle: Cycle, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(cycle.keys))
@@ -77,6 +84,7 @@ def test_everything_but_one_name_may_be_missing(cycle: Cycle, data: st.DataObjec
     assert nothing.keys == cycle.keys
 
 
+@few
 @given(cycles())
 def test_a_question_is_asked_for_each_blank_slot_and_for_no_other(cycle: Cycle) -> None:
     blanks = cycle.blanks()
@@ -97,16 +105,16 @@ def test_a_question_is_about_the_person_and_asks_for_the_surface_first() -> None
     assert second.path == "partners.ana.chain.secondary"
 
 
-# -- people ------------------------------------------------------------------------------------------
+# -- people ----------------------------------------------------------------------------------------
 
 
+@few
 @given(cycles())
 def test_a_partner_is_found_by_key_and_by_a_name_that_only_they_have(cycle: Cycle) -> None:
     for one in cycle.partners:
         assert cycle.partner(one.key) is one
         alike = [other for other in cycle.partners if other.name.casefold() == one.name.casefold()]
         if len(alike) == 1 and one.name not in cycle.keys:
-            assert cycle.partner(one.name.upper().lower()) or True
             assert cycle.partner(one.name) is one
 
 
@@ -123,6 +131,7 @@ def test_nobody_of_this_name_is_a_sentence_with_the_nearest_name() -> None:
     assert str(ambiguous.value) == "No partner is called 'JOHN'. Did you mean 'john'?"
 
 
+@few
 @given(cycles(2, 2))
 def test_two_people_stand_on_two_sides_and_the_first_on_the_left(cycle: Cycle) -> None:
     left, right = cycle.sides()
@@ -134,12 +143,14 @@ def test_two_people_stand_on_two_sides_and_the_first_on_the_left(cycle: Cycle) -
         assert (left, right) == cycle.partners
 
 
+@few
 @given(cycles(1, 1) | cycles(3, 4))
 def test_only_two_people_have_sides(cycle: Cycle) -> None:
     with pytest.raises(ValueError, match="unpack"):
         cycle.sides()
 
 
+@few
 @given(cycles())
 def test_everybody_is_in_a_cycle_with_everybody_unless_pairs_are_written(cycle: Cycle) -> None:
     pairs = {frozenset(pair) for pair in cycle.all_pairs()}
@@ -149,12 +160,10 @@ def test_everybody_is_in_a_cycle_with_everybody_unless_pairs_are_written(cycle: 
 
 
 def test_a_caregiver_and_a_child_are_people_of_a_cycle() -> None:
-    people = {
-        "mom": {"name": "M", "relation": "caregiver"},
-        "kid": {"name": "K", "relation": "child"},
-    }
+    mother = {"name": "M", "relation": "caregiver"}
+    child = {"name": "K", "relation": "child"}
 
-    mom, kid = Cycle(partners=people).partners  # type: ignore[arg-type]
+    mom, kid = Cycle(partners={"mom": mother, "kid": child}).partners
 
     assert (mom.relation, kid.relation) == (Relation.CAREGIVER, Relation.CHILD)
 
@@ -173,7 +182,7 @@ def test_a_date_is_a_day_a_month_or_a_year(written: Any, date: str | None) -> No
     assert Cycle(partners=TWO, date=written).date == date
 
 
-# -- the chain ---------------------------------------------------------------------------------------
+# -- the chain -------------------------------------------------------------------------------------
 
 
 @given(chains())

@@ -1,17 +1,20 @@
-"""A position is read off the behaviors in one cycle, with its evidence, and never kept elsewhere."""
+"""A position is read off the behaviors in one cycle, with its evidence, and kept nowhere."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry, Move
+from negcycle.model.partner import Partner
 from negcycle.model.position import Evidence, Position
 from negcycle.testing import cycles
+
+few = settings(max_examples=20)
 
 TOWARD = {Move.PURSUE, Move.ATTACK}
 AWAY = {Move.WITHDRAW, Move.GIVE_UP}
@@ -78,6 +81,7 @@ def test_its_evidence_is_each_behavior_and_what_was_read_from_it() -> None:
     assert unknown == Evidence("z z z", None)
 
 
+@few
 @given(cycles(with_links=False, with_plan=False))
 def test_it_follows_from_the_moves_alone(cycle: Cycle) -> None:
     for one in cycle.partners:
@@ -91,6 +95,7 @@ def test_it_follows_from_the_moves_alone(cycle: Cycle) -> None:
         }.get((bool(moves & TOWARD), bool(moves & AWAY)))
 
 
+@few
 @given(cycle=cycles(2, 2, with_links=False), data=st.data())
 def test_the_same_person_stands_elsewhere_in_another_cycle(
     cycle: Cycle, data: st.DataObject
@@ -105,6 +110,7 @@ def test_the_same_person_stands_elsewhere_in_another_cycle(
     assert "position" not in one.model_dump()
 
 
+@few
 @given(cycles(max_partners=2, with_links=False))
 def test_who_says_it_and_on_which_side_they_stand_plays_no_part(cycle: Cycle) -> None:
     for one in cycle.partners:

@@ -8,17 +8,18 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from negcycle.errors import CaseError
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Entry
-from negcycle.model.link import Station, Stressor, WrittenLink
+from negcycle.model.link import Stressor, WrittenLink
+from negcycle.model.partner import Partner
 from negcycle.model.plan import Plan
 from negcycle.testing import (
     chains,
@@ -30,7 +31,10 @@ from negcycle.testing import (
     plans,
     signed_graphs,
     stressors,
+    words,
 )
+
+few = settings(max_examples=20)
 
 values: st.SearchStrategy[Frozen] = st.one_of(
     entries("behavior"),
@@ -96,13 +100,12 @@ def test_it_shows_only_what_was_said(value: Frozen) -> None:
     assert repr(value).startswith(type(value).__name__ + "(")
 
 
-@given(cycles(max_partners=2))
-def test_what_is_shown_makes_it_again(cycle: Cycle) -> None:
-    one = cycle.partners[0]
+@given(text=words(), intensity=st.none() | st.floats(0, 10))
+def test_what_is_shown_makes_it_again(text: str, intensity: float | None) -> None:
+    entry = Entry(text, intensity=intensity)
+    one = Partner(key="ana", name="Ana", chain={"primary": entry, "behavior": [entry, text]})
 
-    shown = repr(one).replace("<", "'<").replace(">", ">'")
-    if "'<" not in shown:  # enumerations show themselves in angle brackets
-        assert eval(shown, dict(NAMES)) == one
+    assert eval(repr(one), dict(NAMES)) == one
 
 
 def test_a_small_partner_shows_itself_like_this() -> None:
@@ -114,9 +117,10 @@ def test_a_small_partner_shows_itself_like_this() -> None:
     )
 
 
-# -- editing -----------------------------------------------------------------------------------------
+# -- editing ---------------------------------------------------------------------------------------
 
 
+@few
 @given(cycle=cycles(with_links=False), new=entries(), data=st.data())
 def test_a_new_entry_gives_a_new_cycle_and_changes_nothing_else(
     cycle: Cycle, new: Entry, data: st.DataObject
@@ -133,6 +137,7 @@ def test_a_new_entry_gives_a_new_cycle_and_changes_nothing_else(
     assert edited.without_entry(key, slot) == cycle.without_entry(key, slot)
 
 
+@few
 @given(cycle=cycles(max_partners=3, with_plan=False), new=partners("zoe"))
 def test_a_partner_is_added_or_replaced_in_place(cycle: Cycle, new: Partner) -> None:
     everybody = [one.changed(side=None) for one in cycle.partners]
@@ -147,10 +152,11 @@ def test_a_partner_is_added_or_replaced_in_place(cycle: Cycle, new: Partner) -> 
     assert renamed.partners[1:] == cycle.partners[1:]
 
 
+@few
 @given(cycles(with_plan=False))
 def test_a_link_is_added_at_the_end(cycle: Cycle) -> None:
     key = cycle.keys[0]
-    link = WrittenLink(source=Station.read(f"{key}.primary"), target=f"{key}.behavior")  # type: ignore[arg-type]
+    link = WrittenLink.model_validate({"source": f"{key}.primary", "target": f"{key}.behavior"})
 
     assert cycle.with_link(link).links == (*cycle.links, link)
 
@@ -166,9 +172,10 @@ def test_a_change_is_checked_like_a_new_value(entry: Entry) -> None:
     assert str(too_strong.value) == "intensity: '11' is too large. Write 10 or less."
 
 
-# -- other ways to write the same --------------------------------------------------------------------
+# -- other ways to write the same ------------------------------------------------------------------
 
 
+@few
 @given(cycles(max_partners=3))
 def test_mappings_and_values_make_the_same_cycle(cycle: Cycle) -> None:
     fields = cycle.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -1,6 +1,7 @@
 """Arabic letters in the shapes they take beside each other, because a joined letter is narrower.
 
 Each shape is a character of its own in Unicode; `unicodedata` says which letters it stands for.
+Rare letters without such characters keep the width that they have alone.
 """
 
 from __future__ import annotations
@@ -49,5 +50,6 @@ def _shapes() -> dict[str, dict[str, str]]:
     for code in (code for block in _SHAPES for code in block):
         name, *letters = unicodedata.decomposition(chr(code)).split() or [""]
         key = "".join(chr(int(letter, 16)) for letter in letters)
-        found.setdefault(key, {})[name.strip("<>")] = chr(code)
+        if name != "<isolated>" or len(key) > 1:  # a letter that stands alone is its own shape
+            found.setdefault(key, {})[name.strip("<>")] = chr(code)
     return found

@@ -10,7 +10,7 @@ from negcycle.drawing.content import CardContent, Row
 from negcycle.drawing.measure import reads_right_to_left, text_width
 from negcycle.drawing.scene import Box, Circle, Color, Item, Line, Rect, Shape, Text
 from negcycle.drawing.theme import Ink
-from negcycle.drawing.wrap import Wrapped, wrap
+from negcycle.drawing.wrap import ELLIPSIS, Wrapped, wrap
 from negcycle.words import say
 
 PAD = 2.6
@@ -99,7 +99,13 @@ def _wrapped(row: Row, width: float, style: Style, lines: int) -> Wrapped:
     if row.label and reads_right_to_left(row.words):
         width -= text_width(row.label + " ", style.size)
         return wrap(row.words, width, style.size, lines=lines)
-    return wrap(row.text, width, style.size, lines=lines)
+    wrapped = wrap(row.text, width, style.size, lines=lines)
+    if row.label and wrapped.lines == (row.label + ELLIPSIS,):  # the first word is a long one
+        width -= text_width(row.label + " ", style.size)
+        beside = wrap(row.words, width, style.size, lines=1)
+        line = f"{row.label} {beside.lines[0]}"
+        return Wrapped((line,), (text_width(line, style.size),), beside.whole)
+    return wrapped
 
 
 def fits(content: CardContent, box: Box, style: Style) -> bool:
@@ -190,10 +196,12 @@ def _heading(
         of=content.id,
     )
     if text := _remark(content):
+        at_foot = style.remark_at_foot(content, box)
+        beside_bolt = 4.0 if at_foot and content.injury else 0.0
         yield Text(
             text,
-            box.right - PAD,
-            box.bottom - 1.8 if style.remark_at_foot(content, box) else y,
+            box.right - PAD - beside_bolt,
+            box.bottom - 1.8 if at_foot else y,
             theme.SMALL,
             text_width(text, theme.SMALL),
             theme.SOFT,
@@ -264,7 +272,7 @@ def _question(content: CardContent, box: Box) -> Iterator[Item]:
 
 def _bolt(box: Box, of: str) -> Shape:
     """Return a small lightning bolt on the lower right corner: an old injury is touched here."""
-    x, y = box.right - 5.5, box.bottom - 2.6
+    x, y = box.right - 5.5, box.bottom - _FOOT
     outline = ((1.6, 0), (0, 3.0), (1.3, 3.0), (0.6, 5.4), (3.0, 2.1), (1.7, 2.1), (2.8, 0))
     return Shape(tuple((x + dx, y + dy) for dx, dy in outline), theme.ARROW, role="injury", of=of)
 

@@ -5,12 +5,17 @@ The cards and the text alternative are both made from this, so they cannot say d
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
+from negcycle.drawing.clusters import is_ignorable
 from negcycle.model.chain import STATIONS, Slot
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Awareness, Entry, Move
+from negcycle.model.partner import Partner
 from negcycle.model.position import position_of
 from negcycle.words import say
 
@@ -126,15 +131,27 @@ def lobe(partner: Partner, register: Register) -> LobeContent:
     cards = [_tag(partner, register), *(_card(partner, slot, register) for slot in _CARDS)]
     shown = {*_CARDS, *_TAG, *_BESIDE.values()}
     hidden = tuple(slot for slot, entries in partner.chain if entries and slot not in shown)
-    return LobeContent(partner.key, partner.name, tuple(cards), hidden=hidden)
+    return LobeContent(partner.key, name_of(partner), tuple(cards), hidden=hidden)
+
+
+def name_of(partner: Partner) -> str:
+    """Return what a partner is called on the page; the key, where nothing of the name is seen."""
+    return tidy(partner.name) or partner.key
+
+
+def _seen(partner: Partner, slot: Slot) -> tuple[Entry, ...]:
+    """Return the entries of a slot whose words can be seen."""
+    return tuple(entry for entry in partner.chain[slot] if tidy(entry.words))
 
 
 def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
-    entries = partner.chain[slot]
+    entries = _seen(partner, slot)
     question = say(f"blank.{slot}")
     rows = _with_question(
         _rows(entries),
-        _rows(partner.chain[_BESIDE[slot]], say(f"row.{_BESIDE[slot]}")) if slot in _BESIDE else (),
+        _rows(_seen(partner, _BESIDE[slot]), say(f"row.{_BESIDE[slot]}"))
+        if slot in _BESIDE
+        else (),
         question,
     )
     return CardContent(
@@ -150,23 +167,23 @@ def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
 
 
 def _tag(partner: Partner, register: Register) -> CardContent:
-    chain = partner.chain
+    trigger = _seen(partner, Slot.TRIGGER)
     question = say("blank.trigger")
     return CardContent(
         id=f"{partner.key}.trigger",
         place=Slot.TRIGGER,
         heading=say(f"heading.{register}.trigger"),
         rows=_with_question(
-            _rows(chain.trigger),
+            _rows(trigger),
             (
-                *_rows(chain.appraisal, say("row.appraisal")),
-                *_rows(chain.body, say("row.body")),
+                *_rows(_seen(partner, Slot.APPRAISAL), say("row.appraisal")),
+                *_rows(_seen(partner, Slot.BODY), say("row.body")),
             ),
             question,
         ),
         question=question,
-        guess=bool(chain.trigger) and all(entry.is_guess for entry in chain.trigger),
-        injury=any(entry.injury for entry in chain.trigger),
+        guess=bool(trigger) and all(entry.is_guess for entry in trigger),
+        injury=any(entry.injury for entry in trigger),
     )
 
 
@@ -199,8 +216,31 @@ _SHORT = 3
 
 
 def tidy(text: str) -> str:
-    """Return words on one line; line breaks and runs of spaces become one space."""
-    return " ".join(text.split())
+    """Return words as they stand on the page: on one line, or nothing where nothing can be seen.
+
+    Line breaks and runs of spaces become one space. Signs that turn the reading direction are left
+    out, because a line break would tear what they span. No script puts more than six marks on a
+    letter; of such a storm, which would cover the lines above and below, two stay.
+    """
+    words = " ".join(_TURNS.sub("", text).split())
+    if not any(map(_leaves_ink, words)):
+        return ""
+    runs = (("".join(run), are_marks) for are_marks, run in groupby(words, _is_mark))
+    return "".join(
+        run[:2] if are_marks and len(run) > _MOST_MARKS else run for run, are_marks in runs
+    )
+
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MOST_MARKS = 6
+
+
+def _leaves_ink(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMNPS" and not is_ignorable(char)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me")
 
 
 def _risen(entries: tuple[Entry, ...]) -> Awareness | None:
@@ -258,7 +298,7 @@ def positive(partner: Partner, other: Partner | None) -> LobeContent:
         )
         for place, (name, entries) in held.items()
     )
-    return LobeContent(partner.key, partner.name, cards)
+    return LobeContent(partner.key, name_of(partner), cards)
 
 
 def numbered(

@@ -40,7 +40,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
     Example:
         >>> round(text_width("I feel alone", 3.5), 1)
-        20.0
+        19.4
     """
     letters = _letters("bold" if bold else "regular")
     text = joined(unicodedata.normalize("NFC", text))

@@ -183,7 +183,11 @@ def draw(
         paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],
         start=_start(cycle, start) if numbers or start is not None else None,
     )
-    return Picture(pages_of([scene_of(cycle, one, options, after=after) for one in views]))
+    scenes: list[Scene] = []
+    for one in views:
+        before = sum(len(scene.pages) for scene in scenes)
+        scenes.append(scene_of(cycle, one, options, after=after, pages_before=before))
+    return Picture(pages_of(scenes))
 
 
 def _known(name: str, known: Sequence[str] | dict[str, theme.Paper], what: str) -> str:

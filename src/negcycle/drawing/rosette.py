@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from negcycle.drawing import theme
+from negcycle.drawing.content import name_of
 from negcycle.drawing.curve import Infinity
 from negcycle.drawing.measure import reads_right_to_left, text_width
 from negcycle.drawing.scene import Box, Circle, Item, Line, Page, Point, Rect, Text
+from negcycle.drawing.surroundings import title_items
 from negcycle.drawing.theme import Paper
 from negcycle.drawing.wrap import wrap
 from negcycle.model.cycle import Cycle
@@ -22,28 +24,30 @@ _MOST_DRAWN = 6
 _COLUMNS = 3
 _NAME = 12 * theme.PT
 _INDEX = 10 * theme.PT
+_INDEX_W = 78.0
 
 
 def rosette_pages(
-    cycle: Cycle, title: str, paper: Paper, lengths: tuple[int, ...]
+    cycle: Cycle, title: str, paper: Paper, lengths: tuple[int, ...], *, pages_before: int = 0
 ) -> tuple[Page, ...]:
     """Return the first pages: who is in a cycle with whom, and on which page to find it.
 
-    `lengths` holds the number of pages that follow for each pair, in the order of the pairs.
+    `lengths` holds the number of pages that follow for each pair, in the order of the pairs;
+    `pages_before` counts those of other views.
     """
     drawn = len(cycle.partners) <= _MOST_DRAWN
     per_column = int((paper.height - 46.0) / (_INDEX * 1.6))
     first_sheet = per_column * (1 if drawn else _COLUMNS)
     sheets = 1 + max(0, math.ceil((len(lengths) - first_sheet) / (per_column * _COLUMNS)))
-    rows = _index_rows(cycle, lengths, before=sheets)
+    rows = _index_rows(cycle, lengths, before=pages_before + sheets)
     label = say("page.rosette")
     pages: list[Page] = []
     for sheet in range(sheets):
-        items: list[Item] = [*_title(title, paper)]
+        items: list[Item] = [*title_items(title, paper, 100.0)]
         x, count = theme.MARGIN, per_column * _COLUMNS
         if sheet == 0 and drawn:
             items += _rosette(cycle, (paper.width / 2 - 42.0, paper.height / 2 + 6.0))
-            x, count = paper.width - theme.MARGIN - 78.0, first_sheet
+            x, count = paper.width - theme.MARGIN - _INDEX_W, first_sheet
         items += _index(rows[:count], x, per_column)
         rows = rows[count:]
         pages.append(Page(paper.width, paper.height, tuple(items), label))
@@ -53,27 +57,18 @@ def rosette_pages(
 def _index_rows(cycle: Cycle, lengths: tuple[int, ...], *, before: int) -> list[str]:
     """Return one line for each pair: its number, the two names, and its page."""
     starts = accumulate(lengths, initial=before + 1)
-    return [
-        say(
-            "rosette.row",
-            number=number,
-            first=cycle.partner(first).name,
-            second=cycle.partner(second).name,
-            page=page,
-        )
-        for number, ((first, second), page) in enumerate(
-            zip(cycle.all_pairs(), starts, strict=False), start=1
-        )
-    ]
+    pairs = enumerate(zip(cycle.all_pairs(), starts, strict=False), start=1)
+    return [_index_row(cycle, pair, number=number, page=page) for number, (pair, page) in pairs]
 
 
-def _title(title: str, paper: Paper) -> Iterator[Item]:
-    size = 18 * theme.PT
-    wrapped = wrap(title, paper.width - 2 * theme.MARGIN, size, lines=1, bold=True)
-    yield Text(
-        wrapped.lines[0], paper.width / 2, 15.5, size, wrapped.widths[0], theme.INK, bold=True,
-        anchor="middle", rtl=reads_right_to_left(title), role="title",
-    )  # fmt: skip
+def _index_row(cycle: Cycle, pair: tuple[str, str], *, number: int, page: int) -> str:
+    """Return one line of the index; of long names, each gets half of the room."""
+    bare = say("rosette.row", number=number, first="", second="", page=page)
+    room = (_INDEX_W - text_width(bare, _INDEX)) / 2
+    first, second = (
+        wrap(name_of(cycle.partner(key)), room, _INDEX, lines=1).lines[0] for key in pair
+    )
+    return say("rosette.row", number=number, first=first, second=second, page=page)
 
 
 def _index(rows: list[str], x: float, per_column: int) -> Iterator[Item]:
@@ -82,7 +77,7 @@ def _index(rows: list[str], x: float, per_column: int) -> Iterator[Item]:
     yield Text(heading, x, 34.0, theme.NAME, width, theme.INK, bold=True, role="index-title")
     for place, row in enumerate(rows):
         column, line = divmod(place, per_column)
-        wrapped = wrap(row, 76.0, _INDEX, lines=1)
+        wrapped = wrap(row, _INDEX_W, _INDEX, lines=1)
         y = 42.0 + line * _INDEX * 1.6
         yield Text(
             wrapped.lines[0], x + column * 90.0, y, _INDEX, wrapped.widths[0], theme.INK,
@@ -92,7 +87,7 @@ def _index(rows: list[str], x: float, per_column: int) -> Iterator[Item]:
 
 def _rosette(cycle: Cycle, center: Point) -> Iterator[Item]:
     places = _around(cycle.keys, center)
-    names = [_name_box(cycle.partner(key).name, places[key]) for key in cycle.keys]
+    names = [_name_box(name_of(cycle.partner(key)), places[key]) for key in cycle.keys]
     taken = [box for box, _ in names]
     pairs = cycle.all_pairs()
     for first, second in pairs:

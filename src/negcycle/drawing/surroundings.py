@@ -12,11 +12,13 @@ from negcycle.drawing.measure import reads_right_to_left, text_width
 from negcycle.drawing.scene import Box, Color, Item, Line, Rect, Shape, Text
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.drawing.wrap import Wrapped, wrap
+from negcycle.model.plan import BOTH
 from negcycle.words import say
 
 _PT = theme.PT
 _NAME_W = 57.0
 _PRESSURE_W = 58.0
+_LABEL = 10 * _PT
 
 
 def surroundings(
@@ -28,7 +30,11 @@ def surroundings(
     inks: Mapping[str, Ink],
 ) -> Iterator[Item]:
     """Yield everything on the page that is not part of a lobe."""
-    yield from _title(content, paper, middle)
+    yield from title_items(content.title, paper, middle)
+    yield from centered(
+        content.label, paper.width / 2, middle - 92.0, paper.width - 2 * theme.MARGIN, _LABEL,
+        role="above-title", lines=1,
+    )  # fmt: skip
     for one, side in ((content.left, -1), (content.right, 1)):
         yield from _name(one, curve.cx + side * curve.a * 0.7071, middle, inks[one.key])
     yield from _pressures(content, curve, middle)
@@ -94,13 +100,14 @@ def pressure_lines(content: PageContent) -> Wrapped:
     return wrap(text, _PRESSURE_W - 4.0, theme.TAG, lines=2)
 
 
-def _title(content: PageContent, paper: Paper, middle: float) -> Iterator[Item]:
-    size, wrapped = title_lines(content.title, paper)
+def title_items(title: str, paper: Paper, middle: float) -> Iterator[Item]:
+    """Yield the lines of the title, so far above the `middle` of the page."""
+    size, wrapped = title_lines(title, paper)
     y = middle - 84.5 - (len(wrapped.lines) - 1) * size * 0.6
     for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
         yield Text(
             line, paper.width / 2, y + index * size * theme.LEADING, size, wide, theme.INK,
-            bold=True, anchor="middle", rtl=reads_right_to_left(content.title), role="title",
+            bold=True, anchor="middle", rtl=reads_right_to_left(title), role="title",
         )  # fmt: skip
 
 
@@ -145,7 +152,7 @@ def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator
         y = box.y + 5.4 + 0.9 * theme.TAG + index * step
         yield Text(line, x, y, theme.TAG, wide, theme.INK, anchor="middle", role="pressure")
     for one, side in ((content.left, -1), (content.right, 1)):
-        weighs = any(not on or one.key in on or "both" in on for _, on in content.stressors)
+        weighs = any(not on or one.key in on or BOTH in on for _, on in content.stressors)
         if not (weighs and one.present):
             continue
         _, name = name_lines(one.name)
@@ -160,17 +167,18 @@ def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator
 def _footer(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iterator[Item]:
     y = paper.height - 10.6
     x = theme.MARGIN
+    legend = " · ".join(content.legend)
+    wide = text_width(legend, theme.SMALL)
+    room = min(38.0, (paper.width - 2 * theme.MARGIN - wide) / 2 - 20.0)
     for one in (content.left, content.right):
         ink = inks[one.key]
         ends = ((x, y - 1.0), (x + 12.0, y - 1.0))
         yield Line(ends, ink.strand, theme.STRAND, ink.dash, role="legend", of=one.key)
-        name = wrap(one.name, 38.0, theme.SMALL, lines=1)
+        name = wrap(one.name, room, theme.SMALL, lines=1)
         yield _left(name.lines[0], x + 14.0, y, name.widths[0], role="legend")
         x += 14.0 + name.widths[0] + 6.0
-    room = paper.width - theme.MARGIN - x
-    note = wrap(" · ".join(content.legend), room, theme.SMALL, lines=1)
-    if content.legend:
-        yield _left(note.lines[0], x, y, note.widths[0], role="legend")
+    if legend:
+        yield _left(legend, x, y, wide, role="legend")
     text = wrap(" · ".join(content.footer), paper.width - 2 * theme.MARGIN, theme.SMALL, lines=1)
     yield _left(text.lines[0], theme.MARGIN, paper.height - 5.6, text.widths[0], role="footer")
 

@@ -19,6 +19,7 @@ from negcycle.drawing.content import (
     is_of_caregiver_and_child,
     lobe,
     marked,
+    name_of,
     numbered,
     positive,
     tidy,
@@ -33,7 +34,9 @@ from negcycle.drawing.surroundings import name_lines, pressure_lines, title_line
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.chain import ELEMENTS, Slot
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
+from negcycle.model.partner import Partner
+from negcycle.model.plan import BOTH
 from negcycle.words import say
 
 _COUPLE = 2
@@ -49,8 +52,10 @@ class Options:
     """The station that gets the number 1, such as ``john.behavior``; None for no numbers."""
 
 
-def scene_of(cycle: Cycle, view: View, options: Options, *, after: Cycle | None = None) -> Scene:
-    """Return the picture of one view.
+def scene_of(
+    cycle: Cycle, view: View, options: Options, *, after: Cycle | None = None, pages_before: int = 0
+) -> Scene:
+    """Return the picture of one view; `pages_before` counts those of the views before it.
 
     Raises:
         DrawingError: if the view needs something that the cycle does not have.
@@ -63,7 +68,10 @@ def scene_of(cycle: Cycle, view: View, options: Options, *, after: Cycle | None 
     pages = tuple(chain.from_iterable(parts))
     if len(cycle.partners) > _COUPLE and view is not View.SINGLE:
         lengths = tuple(len(part) for part in parts)
-        pages = (*rosette_pages(cycle, _title(cycle), options.paper, lengths), *pages)
+        index = rosette_pages(
+            cycle, _title(cycle), options.paper, lengths, pages_before=pages_before
+        )
+        pages = (*index, *pages)
     return Scene(
         pages=pages,
         title=say(f"view.{view}"),
@@ -122,7 +130,7 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
         else say("title.positive", title=_title(cycle)),
         badge=say(f"badge.{badge}"),
         footer=_footer(cycle, lobes, view),
-        stressors=() if view in {View.POSITIVE, View.BLANK} else _stressors(cycle),
+        stressors=() if view in {View.POSITIVE, View.BLANK} else _stressors(cycle, people),
         form="surface" if view is View.SURFACE else "loop",
         worksheet=view is View.BLANK,
         awareness_line=view is not View.POSITIVE,
@@ -180,7 +188,9 @@ def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
         lobe(one, options.register)
         if one is not None and one.key == partner.key
         else absent(
-            one.name if one else say("absent.name"), one.key if one else "other", options.register
+            name_of(one) if one else say("absent.name"),
+            one.key if one else "other",
+            options.register,
         )
         for one in (left, right)
     )
@@ -190,10 +200,10 @@ def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
         left=lobes[0],
         right=lobes[1],
         first=people[0].key,
-        title=say("title.single", name=partner.name),
+        title=say("title.single", name=name_of(partner)),
         badge=say("badge.single"),
         footer=_footer(cycle, lobes, View.SINGLE),
-        stressors=_stressors(cycle),
+        stressors=_stressors(cycle, (partner,)),
         legend=_legend(lobes),
     )
 
@@ -221,12 +231,20 @@ def _before_after(before: Cycle, after: Cycle, options: Options) -> tuple[PageCo
 
 
 def _title(cycle: Cycle) -> str:
-    title = tidy(cycle.title) if cycle.title else say("title.untitled")
-    return say("title.topic", title=title, topic=tidy(cycle.topic)) if cycle.topic else title
+    title, topic = tidy(cycle.title or "") or say("title.untitled"), tidy(cycle.topic or "")
+    return say("title.topic", title=title, topic=topic) if topic else title
 
 
-def _stressors(cycle: Cycle) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((tidy(one.words), one.on) for one in cycle.stressors)
+def _stressors(
+    cycle: Cycle, people: tuple[Partner, ...]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the pressures that weigh on these people, each with the keys of those it weighs on."""
+    here = {BOTH, *(one.key for one in people)}
+    return tuple(
+        (words, one.on)
+        for one in cycle.stressors
+        if (words := tidy(one.words)) and (not one.on or here.intersection(one.on))
+    )
 
 
 def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[str, ...]:

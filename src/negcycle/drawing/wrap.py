@@ -40,7 +40,7 @@ def wrap(text: str, width: float, size: float, *, lines: int, bold: bool = False
     ends with an ellipsis. `lines` is at least 1.
 
     Example:
-        >>> wrap("I ask again, louder", 20, 3.5, lines=2).lines
+        >>> wrap("I ask again, louder", 21, 3.5, lines=2).lines
         ('I ask again,', 'louder')
     """
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import codecs
 import json
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from negcycle.errors import CaseError, FileError, Problem
+from negcycle.errors import CaseError, Problem
 from negcycle.files.form import as_written
 from negcycle.files.json_tree import read_json
 from negcycle.files.mending import faults_in, only_in_python
-from negcycle.files.node import Node, locate, plain_data
+from negcycle.files.node import Node, Tree, locate, plain_data
+from negcycle.files.printable import shown_path
 from negcycle.files.source import decode, read_bytes
 from negcycle.files.writing import write_atomically
 from negcycle.files.yaml_text import yaml_text
@@ -85,7 +86,7 @@ def dump(cycle: Cycle, path: str | Path, *, overwrite: bool = False) -> None:
 
     Raises:
         FileKept: if something is there already and `overwrite` is False.
-        FileMissing, FileUnreadable: if it cannot be written.
+        FileMissing, FileUnreadable: if it cannot be written, or not be read to keep its comments.
     """
     keeps_comments = overwrite and format_of(path) == "yaml" and Path(path).is_file()
     text = _changed(path, cycle) if keeps_comments else None
@@ -97,17 +98,17 @@ def _changed(path: str | Path, cycle: Cycle) -> str | None:
     """Return the text of a file changed so that it says `cycle`; None if it is no case."""
     from negcycle.files.rewriting import rewritten
 
+    data = read_bytes(path)
+    mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
     try:
-        data = read_bytes(path)
-        mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
         return mark + rewritten(decode(data), cycle)
-    except (CaseError, FileError):
+    except CaseError:
         return None
 
 
 def read_case(path: str | Path) -> Case:
     """Read a case file and keep its text and what was noticed about it. Raises as `load`."""
-    name = str(path)
+    name = shown_path(path)
     text = decode(read_bytes(path), name)
     return to_case(text, format=format_of(path), file=name)
 
@@ -118,8 +119,9 @@ def to_case(text: str, *, format: Format = "yaml", file: str | None = None) -> C
     Raises:
         CaseError: with every fault of the text, each with line and column.
     """
-    tree = read_json(text, file=file) if format == "json" else read_yaml(text, file=file)
-    return Case(_to_cycle(tree.root, file), text, tree.remarks)
+    read = read_json if format == "json" else read_yaml
+    tree = read(text, file, with_faults=True)
+    return Case(_to_cycle(tree, file), text, tree.remarks)
 
 
 def format_of(path: str | Path) -> Format:
@@ -127,23 +129,26 @@ def format_of(path: str | Path) -> Format:
     return "json" if Path(path).suffix.lower() == ".json" else "yaml"
 
 
-def _to_cycle(root: Node, file: str | None) -> Cycle:
+_NOTHING_LEFT_OUT = {"duplicate", "directive"}
+"""Faults of a text that take nothing away from what it says."""
+
+
+def _to_cycle(tree: Tree, file: str | None) -> Cycle:
     """Return the cycle that a tree describes, or raise every fault, in the order of the file."""
-    data = _fields_of(root)
-    if data is None:
-        raise CaseError([Problem(say("files.no-fields"), "", "no-fields", file, *root.place)])
+    data = plain_data(tree.root)
+    if not isinstance(data, dict):
+        problem = Problem(say("files.no-fields"), "", "no-fields", file, *tree.root.place)
+        raise CaseError(tree.problems or [problem])
     try:
-        if not list(only_in_python(data)):
+        if not (tree.problems or list(only_in_python(data))):
             return Cycle.model_validate(data)
     except ValidationError:
         pass
-    problems = [_problem(one, root, file) for one in faults_in(data)]
+    unread = {one.path for one in tree.problems if one.code not in _NOTHING_LEFT_OUT}
+    found = [_problem(one, tree.root, file) for one in faults_in(data, unread)]
+    newer = any(one.code == "version" for one in found) and len(found) == 1
+    problems = found if newer else [*tree.problems, *found]
     raise CaseError(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
-
-
-def _fields_of(root: Node) -> dict[str, Any] | None:
-    data = plain_data(root)
-    return cast("dict[str, Any]", data) if isinstance(data, dict) else None
 
 
 def _problem(one: Fault, root: Node, file: str | None) -> Problem:

@@ -42,11 +42,17 @@ def template(name: str) -> str:
 
 
 def empty_form(names: list[str]) -> str:
-    """Return the text of a case in which everything is still open, with a question at each slot."""
+    """Return the text of a case in which everything is still open, with a question at each slot.
+
+    Raises:
+        CaseError: if a name is one that no case can hold.
+    """
+    people = dict(zip(_keys(names), names, strict=True))
+    Cycle(partners={key: {"name": name} for key, name in people.items()})
     head = say("new.head")
     partners = "\n".join(
-        say("new.partner", key=key, name=in_one_line(name))
-        for key, name in zip(_keys(names), names, strict=True)
+        say("new.partner", key=in_one_line(key), name=in_one_line(name))
+        for key, name in people.items()
     )
     return f"{head}\n{partners}\n{say('new.tail')}\n"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negcycle.model.cycle import Blank, Cycle, Partner
+from negcycle.model.cycle import Blank, Cycle
+from negcycle.model.partner import Partner
 from negcycle.words import SAFETY, direction_of, questions, say, side_of
 
 

@@ -38,6 +38,11 @@ class Faults:
             self._problems.append(self.problem(code, place, path="", **values))
         self._raise()
 
+    @property
+    def gathered(self) -> tuple[Problem, ...]:
+        """What was gathered so far."""
+        return tuple(self._problems)
+
     def raise_any(self) -> None:
         """Raise `CaseError` with everything that was gathered, if anything was."""
         if self._problems:

@@ -7,9 +7,10 @@ from typing import cast
 
 from negcycle.files.node import PlainData
 from negcycle.model.base import Frozen
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry
 from negcycle.model.link import Station
+from negcycle.model.partner import Partner
 from negcycle.model.plan import Plan, PlanItem
 
 _EXACT = 1e15

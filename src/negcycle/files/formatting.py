@@ -139,7 +139,7 @@ def _unwrap(splice: Splice, spot: Spot, group: Group, only: Spot) -> None:
 
 
 def _trimmed(text: str) -> str:
-    """Return the text without spaces at the ends of lines, unless they belong to somebody's words."""
+    """Return the text without spaces at the ends of lines, but for those in somebody's words."""
     splice = Splice(text)
     several_lines = [one for one in _words(splice.root) if "\n" in text[one.start : one.end]]
     for found in _SPACES_AT_END.finditer(text):

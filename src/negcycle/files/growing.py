@@ -105,16 +105,18 @@ class GrowingTree:
             value = None
         self._attach(Node(value, *place, plain))
 
-    def finished(self, remarks: Sequence[Problem] = ()) -> Tree:
-        """Return the whole tree.
+    def finished(self, remarks: Sequence[Problem] = (), *, with_faults: bool = False) -> Tree:
+        """Return the whole tree; `with_faults`, also one from which parts at fault are left out.
 
         Raises:
             CaseError: if a fault was gathered, or if there is no value at all.
         """
-        self.faults.raise_any()
-        if self.root is None or self.root.value is None:
+        is_empty = self.root is None or self.root.value is None
+        if is_empty or not with_faults:
+            self.faults.raise_any()
+        if self.root is None or is_empty:
             self.faults.stop("empty", None)
-        return Tree(self.root, tuple(remarks))
+        return Tree(self.root, tuple(remarks), self.faults.gathered)
 
     def _attach(self, node: Node) -> None:
         if not self.opened:

@@ -29,19 +29,20 @@ _BARE = re.compile(r"""[^\s,:\[\]{}"'/#]+""")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
-def read_json(text: str, file: str | None = None) -> Tree:
+def read_json(text: str, file: str | None = None, *, with_faults: bool = False) -> Tree:
     """Return the tree of a JSON text; numbers, true, false and null keep their kind.
 
     Args:
         text: the whole text.
         file: the name of the file, for its problems.
+        with_faults: go on without the parts that are at fault, and return the faults as well.
 
     Raises:
         CaseError: with every fault up to the first one after which nothing more can be read.
     """
     reader = _JsonReader(text.removeprefix("\ufeff"), Faults(file))
     reader.take_all()
-    return reader.tree.finished()
+    return reader.tree.finished(with_faults=with_faults)
 
 
 class _JsonReader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
-from negcycle.model.faults import Fault, Loc, as_text, cut, faults_of, shown
+from negcycle.model.faults import Fault, Loc, as_text, cut, faults_of, path_of, shown
 from negcycle.model.link import Station
 from negcycle.model.plan import KINDS, Plan, PlanItem
 from negcycle.words import did_you_mean, near, nearest, say
@@ -69,12 +69,16 @@ _LACKS = {
 """What would heal a fault, and may be there under a misspelled name."""
 
 
-def faults_in(data: dict[str, Any]) -> list[Fault]:
+def faults_in(data: dict[str, Any], unread: Collection[str] = ()) -> list[Fault]:
     """Return every fault of a case, without those that only follow from another one.
 
     A case of a newer format has that one fault.
+
+    Args:
+        data: the case.
+        unread: paths of parts that could not be read and are blank, or left out, for that reason.
     """
-    mending = _Mending(_copy(data))
+    mending = _Mending(_copy(data), unread)
     for _ in range(_MOST_ROUNDS):
         faults = mending.faults()
         newer = [one for one in faults if one.code == "version"]
@@ -111,15 +115,16 @@ def _no_field(loc: Loc) -> Fault:
 class _Mending:
     """A case that is mended bit by bit, and the faults that were found in it."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], unread: Collection[str]) -> None:
         self.data = data
+        self.unread = unread
         self.found: list[Fault] = []
         self.mended: set[Loc] = set()
         self.odd_names: defaultdict[Loc, list[str]] = defaultdict(list)
         """Names that are no fields, under the place where they stood."""
         self.bad_keys: dict[str, str] = {}
         """Keys that no partner can have, under the keys that stand in for them."""
-        self.knows_partners = True
+        self.knows_partners = not {"", "partners"} & {*unread}
         self.knows_days = True
 
     def faults(self) -> list[Fault]:
@@ -177,7 +182,7 @@ class _Mending:
     def _follows(self, one: Fault) -> bool:
         """Whether a fault may be there only because of another one."""
         loc = one.loc
-        if any(loc[:length] in self.mended for length in range(1, len(loc) + 1)):
+        if any(self._is_replaced(loc[:length]) for length in range(len(loc) + 1)):
             return True
         if not self.knows_partners and one.code in _ACROSS - {"no-partner"}:
             return True
@@ -202,8 +207,11 @@ class _Mending:
     def _may_be_filled(self, station: Station) -> bool:
         chain: Loc = ("partners", station.partner, "chain")
         slot = station.slot.value
-        at_fault = self.mended & {chain[:-1], chain, (*chain, slot)}
-        return bool(at_fault) or self._is_misspelled(chain, (slot,))
+        places = (chain[:-1], chain, (*chain, slot))
+        return any(map(self._is_replaced, places)) or self._is_misspelled(chain, (slot,))
+
+    def _is_replaced(self, loc: Loc) -> bool:
+        return loc in self.mended or path_of(loc) in self.unread
 
     def _is_misspelled(self, loc: Loc, names: tuple[str, ...]) -> bool:
         """Whether one of these names may be there, a little different."""

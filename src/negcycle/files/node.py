@@ -42,6 +42,8 @@ class Tree:
     root: Node
     remarks: tuple[Problem, ...] = ()
     """Questions about places that are allowed, and often a slip; in the order of the file."""
+    problems: tuple[Problem, ...] = ()
+    """Faults in parts that are left out; only when the reader was asked to go on `with_faults`."""
 
 
 def plain_data(node: Node) -> PlainData:

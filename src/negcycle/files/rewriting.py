@@ -12,7 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, cast
+from typing import cast
 
 from negcycle.errors import CaseError
 from negcycle.files.case import dumps, loads, to_case
@@ -20,17 +20,27 @@ from negcycle.files.form import order, plain, said
 from negcycle.files.layout import Group, Layout, Spot, Words
 from negcycle.files.node import PlainData
 from negcycle.files.splicing import CannotSpliceError, Splice
-from negcycle.files.yaml_text import Written, field_lines, in_brackets, item_text, words, written
+from negcycle.files.yaml_text import (
+    Written,
+    field_lines,
+    folded,
+    in_brackets,
+    item_text,
+    words,
+    written,
+)
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
+from negcycle.model.link import Station
+from negcycle.model.partner import Partner
 from negcycle.model.plan import Plan
 
 _MARK = "\ufeff"
 _QUOTES = frozenset({"'", '"'})
 
-_DEPTHS = (50, 3, 1)
+_DEPTHS = (50, 3, 2, 1)
 """How deep parts are compared, tried in this order; what differs below is replaced as a whole."""
 
 
@@ -227,6 +237,10 @@ class _Change(Splice):
         if not spot.name:
             return Written(item_text(form))
         indent = " " * self.layout.column(spot.start)
+        if isinstance(part, Words) and part.style == ">" and isinstance(form, str):
+            in_lines = folded(form, indent=indent)
+            if in_lines:
+                return in_lines
         return written(form, name=name, around=around, indent=indent, room=len(name) + 2)
 
 
@@ -234,7 +248,9 @@ def _nothing(like: object) -> object:
     """Return the value that means nothing was said, of the same kind as `like`."""
     if isinstance(like, Chain | Dynamics | PartnerDynamics | Plan):
         return type(like)()
-    return {tuple: (), dict: {}}.get(type(like))  # a station is another kind of tuple
+    if isinstance(like, dict):
+        return {}
+    return () if isinstance(like, tuple) and not isinstance(like, Station) else None
 
 
 def _alone(value: object) -> object:

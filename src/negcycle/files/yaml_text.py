@@ -7,6 +7,7 @@ already: the same value looks the same in a new file and in a changed one.
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import NamedTuple
 
 from negcycle.files.node import PlainData
@@ -78,6 +79,22 @@ def written(
             return Written("", tuple(f"{deeper}- {item_text(item)}" for item in value))
         return Written(in_line)
     return Written(in_brackets(value))
+
+
+def folded(text: str, *, indent: str = "") -> Written | None:
+    """Return a long text in lines that YAML joins again, or None if that would change it."""
+    paragraphs = text.removesuffix("\n").split("\n")
+    is_long = "\n" in text or len(text) > WIDTH
+    loses = re.search(r"  |\n ", text) or _NO_LINES.search(text)
+    if not is_long or loses or any(map(_NEEDS_ESCAPES.search, paragraphs)):
+        return None
+    deeper = indent + STEP
+    wrapper = textwrap.TextWrapper(
+        WIDTH, initial_indent=deeper, subsequent_indent=deeper, break_long_words=False
+    )
+    wrapper.break_on_hyphens = False
+    body = [line for one in paragraphs for line in ("", *wrapper.wrap(one))]
+    return Written(">" if text.endswith("\n") else ">-", tuple(body[1:]))
 
 
 def item_text(value: PlainData) -> str:

@@ -39,19 +39,20 @@ _GLUED = re.compile(r"[^\s:]+:[^\s/].*", re.DOTALL)
 _WORD = re.compile(r"\S+")
 
 
-def read_yaml(text: str, file: str | None = None) -> Tree:
+def read_yaml(text: str, file: str | None = None, *, with_faults: bool = False) -> Tree:
     """Return the tree of a YAML text, with a remark where words may be cut off or run together.
 
     Args:
         text: the whole text.
         file: the name of the file, for its problems.
+        with_faults: go on without the parts that are at fault, and return the faults as well.
 
     Raises:
         CaseError: with every fault up to the first one after which nothing more can be read.
     """
     reader = _YamlReader(text.removeprefix("\ufeff"), Faults(file))
     reader.take_all()
-    return reader.tree.finished(reader.remarks)
+    return reader.tree.finished(reader.remarks, with_faults=with_faults)
 
 
 class _YamlReader:

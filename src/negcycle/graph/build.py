@@ -13,11 +13,12 @@ from negcycle.errors import UnknownName
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.base import Frozen
 from negcycle.model.chain import ELEMENTS, Slot
-from negcycle.model.cycle import Cycle, Partner
+from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Sign
 from negcycle.model.entry import Awareness, Entry
 from negcycle.model.faults import fault, shown
 from negcycle.model.link import Station, WrittenLink
+from negcycle.model.partner import Partner
 from negcycle.words import did_you_mean, say
 
 

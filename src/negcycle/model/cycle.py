@@ -5,171 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from importlib import import_module
 from itertools import combinations
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    GetJsonSchemaHandler,
-    ValidationError,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BeforeValidator, Field, model_validator
 
 from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Label, Notes
-from negcycle.model.chain import Chain, Slot, as_slot
-from negcycle.model.dynamics import Dynamics, PartnerDynamics
-from negcycle.model.faults import Loc, as_text, carried, cut, fault, shown, together
-from negcycle.model.link import Station, Stressor, WrittenLink
-from negcycle.model.plan import BOTH, Plan, PlanItem
-from negcycle.model.position import Position, position_of
+from negcycle.model.chain import Slot, as_slot
+from negcycle.model.coherence import coherence_faults
+from negcycle.model.dynamics import Dynamics
+from negcycle.model.faults import as_text, fault, shown, together
+from negcycle.model.link import Stressor, WrittenLink
+from negcycle.model.partner import Partner, Partners, Side
+from negcycle.model.plan import Plan, PlanItem
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
     from negcycle.model.chain import EntriesInput
-
-_Faults = list[tuple[Loc, PydanticCustomError, object]]
-
-_COUPLE = 2
-
-
-class Side(StrEnum):
-    """The side of the page."""
-
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class Relation(StrEnum):
-    """What somebody is to the others; a caregiver and a child do not share the responsibility."""
-
-    PARTNER = "partner"
-    CAREGIVER = "caregiver"
-    CHILD = "child"
-
-
-def _usable_key(key: object) -> object:
-    if key == BOTH:
-        raise fault("key", "fault.key-both")
-    if not (isinstance(key, str) and re.fullmatch(r"[^\W_][\w-]{0,39}", key)):
-        raise fault("key", "fault.key", key=shown(key))
-    return key
-
-
-class Partner(Frozen):
-    """One person in this cycle. Only the name is required.
-
-    Example:
-        >>> Partner(key="mary", name="Mary", chain={"primary": "discarded"}).chain.primary[0].words
-        'discarded'
-    """
-
-    expected: ClassVar[str] = "fault.expected-partner"
-
-    key: Annotated[str, BeforeValidator(_usable_key)]
-    """A short name for reports and the command line: letters, digits, ``-`` and ``_``."""
-    name: Label
-    """What the person is called."""
-    pronoun: Label | None = None
-    """How they are referred to, when they say so."""
-    side: Side | None = None
-    """The side of the page; None means: by the order of the partners."""
-    relation: Relation = Relation.PARTNER
-    """What they are to the others here."""
-    chain: Chain = Field(default_factory=Chain)
-    """Their half of the cycle."""
-    dynamics: PartnerDynamics = Field(default_factory=PartnerDynamics)
-    """Their numbers in a simulation."""
-    notes: Notes | None = None
-    """Free text, never drawn."""
-
-    if TYPE_CHECKING:
-
-        def __init__(
-            self,
-            *,
-            key: str,
-            name: str,
-            pronoun: str | None = None,
-            side: Side | Literal["left", "right"] | None = None,
-            relation: Relation | Literal["partner", "caregiver", "child"] = Relation.PARTNER,
-            chain: Chain | Mapping[str, EntriesInput] = ...,
-            dynamics: PartnerDynamics | Mapping[str, float] = ...,
-            notes: str | None = None,
-        ) -> None: ...
-
-    @property
-    def position(self) -> Position:
-        """Where this partner stands in this cycle, with the evidence."""
-        return position_of(self)
-
-
-def _to_partners(value: object) -> tuple[Partner, ...]:
-    """Read partners from a mapping of keys, or from a list of partners."""
-    if isinstance(value, Mapping):
-        fields = cast("Mapping[object, object]", value)
-        bodies: list[tuple[int | str, object]] = [
-            (as_text(key), body) for key, body in fields.items()
-        ]
-    elif isinstance(value, str) or not isinstance(value, Iterable):
-        raise fault("wrong-kind", "fault.expected-partners", value=shown(value))
-    else:
-        bodies = list(enumerate(cast("Iterable[object]", value)))
-    partners: list[Partner] = []
-    faults: list[Any] = []
-    for key, body in bodies:
-        place = cut(key) if isinstance(key, str) else key
-        try:
-            keyed = _with_key(key, body) if isinstance(key, str) else body
-            partners.append(Partner.model_validate(keyed))
-        except ValidationError as error:
-            faults.extend(
-                ((place,) if loc[1:] == ("key",) else loc, one, at)
-                for loc, one, at in carried(error, place)
-            )
-        except PydanticCustomError as error:
-            faults.append(((place, "key"), error, body))
-    if faults:
-        raise together(faults)
-    return tuple(partners)
-
-
-def _with_key(key: str, body: object) -> object:
-    """Return what stands under a key with that key, which it may not contradict."""
-    if body is None:
-        return {"key": key}
-    inner: object = key
-    if isinstance(body, Partner):
-        inner = body.key
-    elif isinstance(body, Mapping):
-        body = {"key": key, **cast("Mapping[str, object]", body)}
-        inner = body["key"]
-    if as_text(inner) != key:
-        raise fault("written-twice", "fault.written-twice", name=key, other=as_text(inner))
-    return body
-
-
-class _InTheFile:
-    """The JSON Schema of the partners: fields under their keys."""
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        partner = handler(core_schema)["items"]
-        return {
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": {"pattern": r"^(?!both$)[^\W_][\w-]{0,39}$"},
-            "additionalProperties": partner,
-        }
-
-
-Partners = Annotated[tuple[Partner, ...], BeforeValidator(_to_partners), _InTheFile()]
 
 
 def _to_date(value: object) -> str:
@@ -204,7 +58,7 @@ def _to_pair(value: object) -> object:
 
 def _is_pair(value: object) -> bool:
     keys = cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
-    return len(keys) == _COUPLE and all(isinstance(key, str) for key in keys)
+    return len(keys) == 2 and all(isinstance(key, str) for key in keys)
 
 
 Pair = Annotated[tuple[str, str], BeforeValidator(_to_pair, json_schema_input_type=tuple[str, str])]
@@ -380,100 +234,15 @@ class Cycle(Frozen):
             stressors=sorted((stressor.in_order() for stressor in self.stressors), key=repr),
         )
 
-    # -- checking what one field alone cannot see -----------------------------------------
+    # -- checking ---------------------------------------------------------------------------
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Cycle:
-        faults: _Faults = [
-            *self._partner_faults(),
-            *self._pair_faults(),
-            *self._link_faults(),
-            *self._stressor_faults(),
-            *self._plan_faults(),
-        ]
+        """Check what one field alone cannot see."""
+        faults = list(coherence_faults(self))
         if faults:
             raise together(faults)
         return self
-
-    def _partner_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
-        if not self.partners:
-            yield ("partners",), fault("no-partner", "fault.no-partner"), None
-        for key in dict.fromkeys(key for key in self.keys if self.keys.count(key) > 1):
-            yield ("partners",), fault("same-key", "fault.same-key", key=key), key
-        sides = [one.side for one in self.partners if one.side is not None]
-        if len(self.partners) > _COUPLE and sides:
-            where = next(one.key for one in self.partners if one.side is not None)
-            yield ("partners", where, "side"), fault("side", "fault.side-of-many"), None
-        elif len(sides) > len(set(sides)):
-            where = self.partners[-1].key
-            yield ("partners", where, "side"), fault("side", "fault.same-side", side=sides[0]), None
-
-    def _pair_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
-        for index, pair in enumerate(self.pairs):
-            yield from (
-                self._unknown(("pairs", index), key) for key in pair if key not in self.keys
-            )
-            if pair[0] == pair[1]:
-                yield ("pairs", index), fault("pair", "fault.pair-of-one", name=pair[0]), pair
-            elif {*pair} in [{*other} for other in self.pairs[:index]]:
-                error = fault("pair", "fault.pair-twice", first=pair[0], second=pair[1])
-                yield ("pairs", index), error, pair
-
-    def _link_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
-        for index, link in enumerate(self.links):
-            ends: dict[str, Station] = {"source": link.source, "target": link.target}
-            unknown = {end: one for end, one in ends.items() if one.partner not in self.keys}
-            for end, station in unknown.items():
-                yield self._unknown(("links", index, end), station.partner)
-            for key in link.awareness:
-                if key not in self.keys:
-                    yield self._unknown(("links", index, "awareness", key), key)
-            if unknown:
-                continue
-            if error := self._crossing_fault(link):
-                yield ("links", index), error, None
-                continue
-            for end, station in ends.items():
-                if not self._is_there(station):
-                    error = fault("blank-station", "fault.blank-station", station=str(station))
-                    yield ("links", index, end), error, str(station)
-
-    def _crossing_fault(self, link: WrittenLink) -> PydanticCustomError | None:
-        source, target = link.source, link.target
-        names = {"source": str(source), "target": str(target)}
-        if source == target:
-            return fault("link-to-itself", "fault.link-to-itself", **names)
-        if source.partner == target.partner:
-            return None
-        if source.slot is not Slot.BEHAVIOR or target.slot not in {Slot.TRIGGER, Slot.PRIMARY}:
-            return fault("hidden-crossing", "fault.hidden-crossing", **names)
-        pair = {source.partner, target.partner}
-        if pair not in [{*other} for other in self.all_pairs()]:
-            return fault("not-a-pair", "fault.not-a-pair", **names)
-        return None
-
-    def _is_there(self, station: Station) -> bool:
-        chain = self.partner(station.partner).chain
-        return station.slot in chain.stations() and station.number <= max(
-            len(chain[station.slot]), 1
-        )
-
-    def _stressor_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
-        for index, stressor in enumerate(self.stressors):
-            for key in stressor.on:
-                if key not in (*self.keys, BOTH):
-                    yield self._unknown(("stressors", index, "on"), key)
-
-    def _plan_faults(self) -> Iterable[tuple[Loc, PydanticCustomError, object]]:
-        for index, item in enumerate(self.plan.items):
-            for field, key in item.partners():
-                everybody = key == BOTH and field not in {"trigger", "timeout"}
-                if key not in self.keys and not everybody:
-                    yield self._unknown(("plan", index, field), key)
-
-    def _unknown(self, loc: Loc, key: str) -> tuple[Loc, PydanticCustomError, object]:
-        hint = did_you_mean(key, self.keys)
-        return loc, fault("unknown-partner", "fault.unknown-partner", name=key, hint=hint), key
 
 
 _ASKED = (

@@ -9,7 +9,7 @@ from negcycle.model.entry import Move
 from negcycle.words import say
 
 if TYPE_CHECKING:
-    from negcycle.model.cycle import Partner
+    from negcycle.model.partner import Partner
 
 
 @dataclass(frozen=True, slots=True)

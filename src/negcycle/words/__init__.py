@@ -9,6 +9,8 @@ from negcycle.words.catalogue import say
 from negcycle.words.nearest import did_you_mean, near, nearest
 
 if TYPE_CHECKING:
+    from negcycle.words.asking import SAFETY, Question, questions
+    from negcycle.words.built_in import extended, lexicon, read_lexicon
     from negcycle.words.directions import (
         Direction,
         DirectionFound,
@@ -19,9 +21,7 @@ if TYPE_CHECKING:
         move_of,
         side_of,
     )
-    from negcycle.words.built_in import extended, lexicon, read_lexicon
     from negcycle.words.matching import Match
-    from negcycle.words.asking import SAFETY, Question, questions
     from negcycle.words.slots import SLOTS
     from negcycle.words.suggesting import suggestions
     from negcycle.words.terms import Lexicon, Term

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from negcycle.words.built_in import lexicon
 from negcycle.words.catalogue import say
 from negcycle.words.directions import direction_of
-from negcycle.words.built_in import lexicon
 from negcycle.words.matching import Match
 from negcycle.words.slots import known_slot
 from negcycle.words.terms import Lexicon

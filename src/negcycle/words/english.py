@@ -39,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "space missing after the colon?",
     "fault.expected-list": "{value} stands where a list is expected. Put it between '[' and ']', or "
     "after '- '.",
-    "fault.expected-pair": "{value} stands where a pair is expected, such as '[mary, john]'.",
+    "fault.expected-pair": "{value} stands where a pair is expected, as in 'pairs: [[mary, john]]'.",
     "fault.expected-entry": "{value} stands where words are expected, such as 'hurt' or "
     "'{{words: hurt, intensity: 7}}'.",
     "fault.expected-chain": "{value} stands where the slots of a chain are expected, such as "
@@ -91,6 +91,7 @@ SENTENCES: dict[str, str] = {
     "fault.version": "{value} is not a version of the format that I know. Write 'negcycle: 1'; a "
     "newer file needs a newer negcycle.",
     "fault.unknown-partner": "No partner is called '{name}'.{hint}",
+    "fault.too-many-partners": "{count} partners are more than the {limit} that one cycle can hold.",
     "fault.no-partner": "Nobody is in this cycle yet. Add one partner with a name.",
     "fault.same-key": "Two partners share the key '{key}'. Give each a key of their own.",
     "fault.side-of-many": "Sides are for two partners. Take 'side' out; the pairs set the sides here.",
@@ -110,7 +111,7 @@ SENTENCES: dict[str, str] = {
     "noun.awareness": "a step of awareness",
     "noun.side": "a side",
     "noun.relation": "a relation",
-    "noun.felt": "a way it is felt",
+    "noun.felt": "a value of 'felt'",
     "noun.position": "a position",
     "noun.other": "a word",
     "position.toward": "In this cycle {name} more often moves toward: {words}.",
@@ -311,7 +312,7 @@ SENTENCES: dict[str, str] = {
     "files.quote-spans": "This quote closes only in line {line}, and more words follow it there. "
     "Is a quote missing at the end of this line?",
     "files.after-bracket": "There is more after the closing '{sign}'. Put quotes around all of the "
-    "words.",
+    "words, or '[' and ']' around a whole list.",
     "files.open-bracket": "This '{sign}' is not closed. Add the '{closing}'.",
     "files.open-bracket.or-comma": "This '{sign}' is not closed, or a ',' is missing before line "
     "{line}. Add the '{closing}' or the ','.",
@@ -323,7 +324,8 @@ SENTENCES: dict[str, str] = {
     "of them follow in the next line. Put quotes around all of them.",
     "files.blank-lines": "The first line of this text is blank and has more spaces than the next. "
     "Take the spaces out.",
-    "files.escape": "'\\{sign}' means nothing inside double quotes. Write '\\\\' for a backslash.",
+    "files.escape": "'\\{sign}' means nothing inside double quotes. Take the '\\' out, or write "
+    "'\\\\' for a backslash.",
     "files.escape-digits": "'\\{sign}' needs {digits} hexadecimal digits after it. Write '\\\\' "
     "for a backslash.",
     "files.no-character": "'{escape}' is no character. Write '\\\\' for a backslash.",
@@ -336,11 +338,11 @@ SENTENCES: dict[str, str] = {
     # files: JSON
     "files.extra-comma": "Nothing follows this ','. Take it out.",
     "files.wrong-bracket": "This '{sign}' does not close the '{opening}' in line {line}. Put a "
-    "'{closing}' before it.",
+    "'{closing}' before it, or in its place.",
     "files.no-colon-after": "A ':' is missing after {name}.",
     "files.bare-name": "The name {name} needs double quotes in JSON.",
     "files.no-name": "'{sign}' stands where the name of a field should, in double quotes.",
-    "files.no-value": "'{sign}' stands where a value should.",
+    "files.no-value": "'{sign}' stands where a value should. Write a value, or null.",
     "files.bare-words": "{value} needs double quotes in JSON; only true, false, null and numbers "
     "go without.",
     "files.no-number": "{value} is no number in JSON. Write a number, or null.",
@@ -402,7 +404,6 @@ SENTENCES: dict[str, str] = {
     "title.single": "{name}'s half of the cycle",
     "title.positive": "Another way round: {title}",
     "page.pair": "Pair {number}: {left} and {right}",
-    "page.single": "{name}'s half",
     "page.before": "Before {date}",
     "page.after": "After {date}",
     "page.rosette": "Who is in a cycle with whom",
@@ -473,16 +474,17 @@ SENTENCES: dict[str, str] = {
     "convert.no-case-in-a-graph": "'{file}' is a graph, and a graph holds no case. Choose a graph "
     "format.",
     "format.unknown": "'{spec}' is not a form of a cycle.{hint}",
-    "cli.help": "Draw, check and link a couple's negative cycle.",
-    "cli.help.demo": "See what negcycle does: an example, drawn in every form.",
+    "cli.help": "Describe a couple's negative cycle once; check it, draw it, turn it into a graph.",
+    "cli.help.demo": "See what negcycle does: one example, drawn in every form.",
     "cli.help.new": "Write a commented file to fill in.",
     "cli.help.check": "Say every fault of a file, then what is still open.",
-    "cli.help.fmt": "Put files into canonical form; comments stay.",
+    "cli.help.fmt": "Put files into canonical form, in place; comments stay.",
     "cli.help.schema": "Print the JSON Schema of a case file.",
     "cli.help.draw": "Draw the infinity diagram.",
     "cli.help.convert": "Turn a case or a graph into another format.",
     "cli.arg.case": "A case file; - for standard input.",
     "cli.arg.cases": "Case files; - for standard input.",
+    "cli.arg.fmt": "Case files; - for standard input, which is then printed.",
     "cli.arg.new": "The file to write; - for standard output.",
     "cli.arg.after": "The same cycle later, for the view before-after.",
     "cli.arg.convert": "A case file or a graph; - for standard input.",
@@ -490,43 +492,58 @@ SENTENCES: dict[str, str] = {
     "cli.opt.from": "What stands on standard input.",
     "cli.opt.force": "Replace a file that is already there.",
     "cli.opt.json": "Print one JSON document.",
-    "cli.opt.demo": "The folder to make; only a folder of an earlier demo is replaced.",
+    "cli.opt.demo": "The folder to make, or to make again; what you changed in it is kept.",
     "cli.opt.partners": "Names, with commas between them.",
     "cli.opt.template": "'couple' for an empty form, or the name of an example.",
     "cli.opt.fmt-check": "Change nothing; exit with 1 if something would change.",
-    "cli.opt.draw-out": "A .svg, .pdf, .png, .txt or .html file, or -; may be given several times.",
+    "cli.opt.draw-out": "A .svg, .pdf, .png, .txt or .html file, or - for standard output; may be "
+    "given several times. Without it, the name of FILE with another ending, in this folder.",
     "cli.opt.view": "loop, surface, single, blank, positive, before-after; several with commas.",
     "cli.opt.register": "The words of the headings.",
     "cli.opt.paper": "The sheet, in landscape.",
     "cli.opt.numbers": "Number the stations. A loop has no beginning, so they have no numbers unless "
     "asked for.",
     "cli.opt.start": "Number the stations from here: a partner, or a station such as mary.primary.",
-    "cli.opt.draw-to": "The format for standard output.",
+    "cli.opt.draw-to": "The kind of picture, where no name says it.",
     "cli.opt.watch": "Draw again each time the file changes, until Ctrl-C.",
     "cli.opt.convert-out": "The file to write; - for standard output.",
     "cli.opt.convert-to": "The format to write, where the name of the file does not say it.",
     "cli.opt.convert-from": "The format to read, where the name of the file does not say it.",
-    "cli.partners-with-template": "Names go with the empty form, not with an example.",
+    "cli.usage": "{command}: {sentence}\nTry '{command} --help'.",
+    "cli.no-input": "Standard input is closed, so nothing can be read from it.",
+    "cli.no-output": "Standard output cannot be written: {reason}.",
+    "cli.closed": "it is closed",
+    "cli.unknown-source": "'{name}' is not a format of a case.{hint}",
+    "cli.unknown-picture": "'{name}' is not a kind of picture I can draw.{hint}",
+    "cli.partners-with-template": "Names go with the empty form, and an example has its own. Leave "
+    "out --partners or --template.",
+    "cli.no-names": "There is no name in '{names}'. Write one or more, with commas between them, such "
+    "as 'Mary, John'.",
+    "cli.form-in-json": "The form has comments, and JSON has none. Choose a name that ends in .yaml.",
+    "cli.watch-needs-files": "Only files can be watched and drawn again, and '-' is none.",
     "cli.wrote": "Wrote {file}.",
-    "cli.check.nothing": "No faults, nothing is open.",
-    "cli.check.no-faults": "No faults.",
-    "cli.check.blanks": "Still open:",
-    "cli.check.questions": "One might ask:",
     "cli.fmt.would-change": "{file} would change.",
     "cli.missing-letters": "No font on this computer has these characters; the rest is drawn: {letters}",
-    "cli.watching": "Watching for changes. Stop with Ctrl-C.",
-    "cli.watched": "Stopped watching.",
-    "new.names": "Partner A, Partner B",
-    "demo.kept": "'{folder}' holds files that the demo did not make, and is kept. Choose another "
-    "folder with -o.",
-    "demo.head": "An example: {title}.",
-    "demo.file": "{what}: {path}",
-    "demo.case": "The case as a file",
-    "demo.questions": "{count} questions are worth asking: negcycle check {path}",
+    "cli.watching": "Drawing again whenever the file changes. Stop with Ctrl-C.",
+    "cli.watched": "Stopped.",
+    "check.nothing": "No faults, nothing is open.",
+    "check.no-faults": "No faults.",
+    "check.blanks": "Still open:",
+    "check.questions": "One might ask:",
     "check.side-alone": "{name}'s behavior sounds like being too far away, and {words} more like "
     "being too close: is there something else underneath?",
     "check.side-crowded": "{name}'s behavior sounds like being too close, and {words} more like being "
     "too far away: is there something else underneath?",
+    "demo.not-ours": "'{folder}' holds files that the demo did not make, and is kept. Choose another "
+    "folder with -o.",
+    "demo.no-folder": "'{folder}' is not a folder. Choose another with -o.",
+    "demo.cannot-make": "The folder '{folder}' cannot be made: {reason}. Choose another with -o.",
+    "demo.head": "An example: {title}.",
+    "demo.file": "{what}: {path}",
+    "demo.kept": "{what}: {path} (kept, because it was changed after the demo had made it)",
+    "demo.case": "The case as a file",
+    "demo.questions": "{count} questions are worth asking: negcycle check {path}",
+    "new.names": "Partner A, Partner B",
     "new.unknown-template": "'{name}' is not a template.{hint}",
     "new.head": """\
 # A negative cycle to fill in: write after the colons, in the person's own words.

@@ -108,6 +108,7 @@ def test_what_it_cannot_hold_is_a_sentence(links: tuple[SignedLink, ...], senten
     assert str(caught.value) == sentence
 
 
+NO_NAME = " cannot be a name. Write words, at most 2000 characters, without control characters."
 EMPTY = "This matrix is empty. Begin with 'from\\to' and the names of the targets."
 QUOTES = "Line {}: the quotes do not match, or a cell is far too long."
 WEIGHT = (
@@ -123,8 +124,8 @@ WEIGHT = (
         ("\n , \n", EMPTY),
         (
             "day,a,b\nmonday,1,2\n",
-            "Row 1, column 1: 'day' stands where 'from\\to' is expected. Write a row for each source "
-            "and a column for each target.",
+            "Row 1, column 1: 'day' stands where 'from\\to' is expected. Write a row for each "
+            "source and a column for each target.",
         ),
         ("from\\to,a\na,\nb\n", "Row 3: there are 1 cells, and 2 are expected."),
         ("from\\to,a\n\na,1,2,3\n", "Row 3: there are 4 cells, and 2 are expected."),
@@ -138,8 +139,7 @@ WEIGHT = (
         ),
         (
             "from\\to,a,,b\n",
-            "Column 3: '' cannot be a name. Write words, at most 2000 characters, without control "
-            "characters.",
+            "Column 3: ''" + NO_NAME,
         ),
         ("from\\to,a\na,nan\n", WEIGHT.format(2, 2, "'nan'")),
         ("from\\to,a\na,-inf\n", WEIGHT.format(2, 2, "'-inf'")),

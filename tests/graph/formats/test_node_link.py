@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from negcycle.errors import ConversionError
 from negcycle.graph.build import CycleGraph
@@ -16,6 +16,9 @@ from negcycle.graph.convert import from_node_link, to_networkx, to_node_link
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.testing import cycle_graphs, signed_graphs
 
+few = settings(max_examples=20)
+
+NO_NAME = " cannot be a name. Write words, at most 2000 characters, without control characters."
 NOT_NODE_LINK = (
     "This is not a graph in node-link form. It is an object with 'nodes' and 'edges', each a list "
     "of objects."
@@ -51,6 +54,7 @@ def test_we_read_what_networkx_writes(graph: SignedGraph) -> None:
         assert everything_in(to_networkx(read)) == everything_in(made)
 
 
+@few
 @given(cycle_graphs())
 def test_a_station_of_a_cycle_says_whose_it_is_and_what_stands_there(graph: CycleGraph) -> None:
     made = to_networkx(graph)
@@ -127,18 +131,15 @@ def link_that_says(**said: object) -> dict[str, object]:
         ),
         (
             {"nodes": [{"id": "a"}, {"name": "b"}], "edges": []},
-            "Node 2: nothing cannot be a name. Write words, at most 2000 characters, without control "
-            "characters.",
+            "Node 2: nothing" + NO_NAME,
         ),
         (
             {"nodes": [{"id": True}], "edges": []},
-            "Node 1: 'true' cannot be a name. Write words, at most 2000 characters, without control "
-            "characters.",
+            "Node 1: 'true'" + NO_NAME,
         ),
         (
             {"nodes": [{"id": "a\x1b"}], "edges": []},
-            "Node 1: 'a\\u001b' cannot be a name. Write words, at most 2000 characters, without "
-            "control characters.",
+            "Node 1: 'a\\u001b'" + NO_NAME,
         ),
         (link_that_says(target="b"), "A link uses 'b', and no node is called this."),
         (

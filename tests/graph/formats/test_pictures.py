@@ -1,4 +1,4 @@
-"""DOT and Mermaid show every node, link and sign, and nobody's words can break out of their label."""
+"""DOT and Mermaid show every node, link and sign, and no words break out of their label."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from negcycle.graph.build import CycleGraph
 from negcycle.graph.convert import to_dot, to_mermaid
@@ -14,6 +14,8 @@ from negcycle.graph.formats.rows import rows_of
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle
 from negcycle.testing import HARD, cycle_graphs, signed_graphs
+
+few = settings(max_examples=20)
 
 MERMAID_NODE = re.compile(r'\s*(n\d+)\["([^"\n]*)"\]')
 MERMAID_LINK = re.compile(r'\s*(n\d+) -->\|"([^"\n]*)"\| (n\d+)')
@@ -81,6 +83,7 @@ def test_dot_shows_every_node_and_link(graph: SignedGraph) -> None:
     ]
 
 
+@few
 @given(cycle_graphs())
 def test_everybody_has_a_frame_around_their_stations(graph: CycleGraph) -> None:
     partners = list(dict.fromkeys(node.partner for node in graph.nodes))
@@ -92,6 +95,7 @@ def test_everybody_has_a_frame_around_their_stations(graph: CycleGraph) -> None:
     assert clusters == partners
 
 
+@few
 @given(cycle_graphs(max_partners=2))
 def test_a_blank_station_is_a_question(graph: CycleGraph) -> None:
     labels = [row.label() for row in rows_of(graph).nodes]
@@ -119,8 +123,8 @@ def test_mermaid_of_a_small_cycle_is_this() -> None:
     assert to_mermaid(SMALL) == (
         "flowchart LR\n"
         "  accTitle: A negative cycle: john, mary\n"
-        "  accDescr: Nodes: 9. Links: 10. Plus means that the target goes the same way as the source, "
-        "minus that it goes the other way.\n"
+        "  accDescr: Nodes: 9. Links: 10. Plus means that the target goes the same way as the "
+        "source, minus that it goes the other way.\n"
         '  subgraph p1["john"]\n'
         '    n1["primary<br>hurt#59; #34;alone#34;"]\n'
         '    n2["secondary<br>?"]\n'

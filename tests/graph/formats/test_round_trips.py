@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.errors import ConversionError
@@ -12,6 +12,8 @@ from negcycle.graph.convert import READERS, WRITERS, AnyGraph, read_graph, write
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle
 from negcycle.testing import cycle_graphs, cycles, signed_graphs, words
+
+few = settings(max_examples=20)
 
 HARD_NAMES = words().map(str.strip).filter(bool)
 
@@ -42,11 +44,13 @@ def test_a_matrix_keeps_all_but_delays_and_order(graph: SignedGraph) -> None:
     assert sorted(back.links, key=repr) == sorted(bare, key=repr)
 
 
+@few
 @given(graph=cycle_graphs(), of=st.sampled_from(("graphml", "node-link")))
 def test_a_cycle_comes_back_as_its_stations_and_links(graph: CycleGraph, of: str) -> None:
     assert there_and_back(graph, of) == graph.signed()
 
 
+@few
 @given(cycle=cycles(max_partners=2), to=st.sampled_from(sorted(WRITERS)))
 def test_a_cycle_is_written_as_its_graph(cycle: Cycle, to: str) -> None:
     graph = build_graph(cycle)

@@ -24,6 +24,7 @@ RELATIONSHIPS = [
     {"from": "people", "to": "births", "polarity": "-"},
     {"from": "people", "to": "people", "polarity": ""},
 ]
+NO_NAME = " cannot be a name. Write words, at most 2000 characters, without control characters."
 NOT_SD_JSON = (
     "This is not SD-JSON. It is an object with 'variables' and 'relationships', each a list of "
     "objects."
@@ -82,13 +83,11 @@ def test_the_answers_of_such_tools_are_read(tree: object) -> None:
         ),
         (
             {"relationships": [{"from": "a"}]},
-            "Relationship 1: nothing cannot be a name. Write words, at most 2000 characters, without "
-            "control characters.",
+            "Relationship 1: nothing" + NO_NAME,
         ),
         (
             {"variables": [{"type": "stock"}], "relationships": []},
-            "Variable 1: nothing cannot be a name. Write words, at most 2000 characters, without "
-            "control characters.",
+            "Variable 1: nothing" + NO_NAME,
         ),
         (
             {"variables": [{"name": "a"}], "relationships": [{"from": "a", "to": "A"}]},

@@ -18,14 +18,17 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.ft2font import FaceFlags, FT2Font
 
-from negcycle.drawing.clusters import clusters
+from negcycle.drawing.clusters import clusters, is_ignorable
 
 BASE = "DejaVu Sans"
 MISSING = "\N{WHITE SQUARE}"
 """Stands for a letter that no font has."""
 
 _PREFERRED = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans", "Noto", "Arial", "Segoe UI")
-_EMOJI_STYLES = re.compile("[\ufe00-\ufe0f]")
+_SHAPED = re.compile(
+    "[\u0590-\u109f\u1780-\u18af\ua800-\uabff\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
+)
+_SHAPING = "\u061c\u200c\u200d\u200e\u200f"
 _NO_LETTERS = ("last resort", "lastresort", "cmex", "cmmi", "cmsy")
 """Fonts with boxes for everything, and mathematical ones with signs in the places of letters."""
 
@@ -66,8 +69,17 @@ class Fonts:
 
 
 def _normal(text: str) -> str:
-    """Return `text` with one character for a letter and its accent, and no wish for a color."""
-    return _EMOJI_STYLES.sub("", unicodedata.normalize("NFC", text))
+    """Return `text` with one character for a letter and its accent, and without empty signs.
+
+    In a PDF, Matplotlib shifts what follows an empty sign, and a byte order mark stops it. Joiners
+    and direction marks stay in the scripts that need them.
+    """
+    needed = _SHAPING if _SHAPED.search(text) else ""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFC", text)
+        if char in needed or not is_ignorable(char)
+    )
 
 
 def _is_seen(char: str) -> bool:

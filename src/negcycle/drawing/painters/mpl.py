@@ -142,7 +142,7 @@ def _frame(ax: Axes, width: float, height: float) -> None:
 
 
 def _paint(ax: Axes, pages: Iterable[tuple[Page, Point]], fonts: Fonts) -> None:
-    ruler = _Ruler()
+    ruler = _Ruler(ax)
     ax.add_artist(ruler)
     for page, corner in pages:
         for item in (Rect(page.box, fill="#ffffff"), *page.items):
@@ -161,9 +161,10 @@ class _Ruler(Artist):
     Matplotlib knows both only in points. This artist leaves no ink; it is drawn before the others.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ax: Axes) -> None:
         super().__init__()
         self.set_in_layout(False)
+        self.ax = ax
         self.scale = 0.0
         self.sizes: list[tuple[Sized, float, tuple[float, ...]]] = []
         """Artists, the size of their letters or the width of their lines in mm, their dashes."""
@@ -174,9 +175,7 @@ class _Ruler(Artist):
 
     def fit(self) -> None:
         """Set every size in points, if a millimeter has another length than before."""
-        if self.axes is None:
-            return
-        zero, one = self.axes.transData.transform([(0.0, 0.0), (1.0, 0.0)])
+        zero, one = self.ax.transData.transform([(0.0, 0.0), (1.0, 0.0)])
         scale = float(one[0] - zero[0]) * POINTS / self.figure.dpi
         if math.isclose(scale, self.scale, rel_tol=1e-6):
             return
@@ -190,6 +189,14 @@ class _Ruler(Artist):
                 if dash and not isinstance(artist, Words):
                     # Agg leaves out a stroke without any length, even with round ends.
                     artist.set_linestyle((0, [max(part, 0.01) * scale for part in dash]))
+
+
+class _Words(Words):
+    """A line of text whose letters are not moved to whole dots, so that it keeps its width."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        with mpl.rc_context({"text.hinting": "none"}):
+            super().draw(renderer)
 
 
 # -- items ------------------------------------------------------------------------------------
@@ -244,7 +251,7 @@ def _words(item: Text, corner: Point, fonts: Fonts) -> tuple[Words, float]:
         words = _MARKS[item.rtl] + words
     em = text_to_path.get_text_width_height_descent(words, font, ismath=False)[0] / POINTS
     size = min(item.size, item.width / em) if em > 0 and item.width > 0 else item.size
-    text = Words(
+    text = _Words(
         item.x + corner[0],
         item.y + corner[1],
         words,

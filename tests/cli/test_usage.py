@@ -1,0 +1,223 @@
+"""How the command is called: the help, the version, and a plain line for each wrong usage."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+
+import negcycle
+from negcycle import cli
+from negcycle.drawing import theme
+from negcycle.drawing.content import Register, View
+from negcycle.drawing.picture import FORMATS
+from negcycle.files.case import Format
+
+COMMANDS = ("demo", "new", "check", "fmt", "schema", "draw", "convert")
+
+TYPER_SAYS = {
+    "drow": ("negcycle", "'draw'"),
+    "--bogus": ("negcycle", "--bogus"),
+    "draw": ("negcycle draw", "'FILE'"),
+    "draw case.yaml case.yaml other.yaml": ("negcycle draw", "other.yaml"),
+    "draw case.yaml --vew loop": ("negcycle draw", "--view"),
+    "draw case.yaml --view": ("negcycle", "--view"),
+    "draw case.yaml --force=yes": ("negcycle", "--force"),
+    "check": ("negcycle check", "'FILE'"),
+    "convert case.yaml": ("negcycle convert", "'-o'"),
+}
+"""What Typer finds wrong, in its words: who says it, and what they name."""
+
+WE_SAY = {
+    "draw case.yaml --view lop": (
+        "negcycle draw",
+        "'lop' is not a view. Did you mean 'loop'?",
+    ),
+    "draw case.yaml --view loop,": (
+        "negcycle draw",
+        "'' is not a view. Choose from: loop, surface, single, blank, positive, before-after.",
+    ),
+    "draw case.yaml --register clinicel": (
+        "negcycle draw",
+        "'clinicel' is not a register. Did you mean 'clinical'?",
+    ),
+    "draw case.yaml --paper a5": (
+        "negcycle draw",
+        "'a5' is not a paper. Choose from: a4, letter.",
+    ),
+    "draw case.yaml --to jpeg": (
+        "negcycle draw",
+        "'jpeg' is not a kind of picture I can draw. Choose from: svg, pdf, png, txt, html.",
+    ),
+    "draw case.yaml -o cycle.htm": (
+        "negcycle draw",
+        "'htm' is not a kind of picture I can draw. Did you mean 'html'?",
+    ),
+    "draw - --from xml": (
+        "negcycle draw",
+        "'xml' is not a format of a case. Choose from: yaml, json.",
+    ),
+    "draw - --watch": (
+        "negcycle draw",
+        "Only files can be watched and drawn again, and '-' is none.",
+    ),
+    "draw case.yaml --watch -o -": (
+        "negcycle draw",
+        "Only files can be watched and drawn again, and '-' is none.",
+    ),
+    "convert case.yaml -o graph.gml": (
+        "negcycle convert",
+        "The name 'graph.gml' does not say which format it is. Name it with --to.",
+    ),
+    "convert - -o graph.dot": (
+        "negcycle convert",
+        "The name '-' does not say which format it is. Name it with --from.",
+    ),
+    "convert case.yaml -o - --to grapml": (
+        "negcycle convert",
+        "'grapml' is not a format for this. Did you mean 'graphml'?",
+    ),
+    "new form.json": (
+        "negcycle new",
+        "The form has comments, and JSON has none. Choose a name that ends in .yaml.",
+    ),
+    "new form.yaml --template sunday-silense": (
+        "negcycle new",
+        "'sunday-silense' is not a template. Did you mean 'sunday-silence'?",
+    ),
+    "new form.yaml --template sunday-silence --partners Ana": (
+        "negcycle new",
+        "Names go with the empty form, and an example has its own. "
+        "Leave out --partners or --template.",
+    ),
+    "new form.yaml --partners ,,": (
+        "negcycle new",
+        "There is no name in ',,'. Write one or more, with commas between them, such as "
+        "'Mary, John'.",
+    ),
+}
+
+
+@pytest.mark.parametrize("line", TYPER_SAYS)
+def test_wrong_usage_is_one_plain_line_and_where_help_is(
+    line: str, command: Callable[..., Any], case: str, names: Callable[[], list[str]]
+) -> None:
+    name, word = TYPER_SAYS[line]
+
+    done = command(*line.split())
+
+    sentence, where = done.err.splitlines()
+    assert (done.code, done.data) == (2, b"")
+    assert sentence.startswith(f"{name}: ")
+    assert word in sentence
+    assert where == f"Try '{name} --help'."
+    assert names() == [case]
+
+
+@pytest.mark.parametrize("line", WE_SAY)
+def test_a_word_that_is_not_known_is_met_with_those_that_are(
+    line: str,
+    command: Callable[..., Any],
+    case: str,
+    names: Callable[[], list[str]],
+) -> None:
+    name, sentence = WE_SAY[line]
+
+    done = command(*line.split(" "))
+
+    assert done == (2, b"", f"{name}: {sentence}\nTry '{name} --help'.\n")
+    assert names() == [case]
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_command_has_a_help_in_plain_lines(
+    name: str, option: str, command: Callable[..., Any]
+) -> None:
+    done = command(*name.split(), option)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: negcycle {name}".rstrip())
+    assert done.out.isascii()
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+
+
+def test_the_help_names_every_command(command: Callable[..., Any]) -> None:
+    shown = [line.split()[0] for line in command("--help").out.partition("Commands:\n")[2].splitlines()]
+
+    assert shown == list(COMMANDS)
+
+
+def test_without_a_command_comes_the_help_as_a_wrong_usage(command: Callable[..., Any]) -> None:
+    done = command()
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err == command("--help").out
+
+
+def test_the_version_is_told(command: Callable[..., Any]) -> None:
+    assert command("--version") == (0, f"negcycle {negcycle.__version__}\n".encode(), "")
+
+
+def test_what_one_may_choose_is_what_the_library_knows() -> None:
+    assert cli.VIEWS == tuple(View)
+    assert cli.REGISTERS == tuple(Register)
+    assert cli.PAPERS == tuple(theme.PAPERS)
+    assert cli.PICTURES == FORMATS
+    assert cli.SOURCES == get_args(Format)
+
+
+def test_the_help_of_the_view_names_all_views(command: Callable[..., Any]) -> None:
+    words = " ".join(command("draw", "--help").out.split()).replace("- ", "-")
+
+    assert ", ".join(cli.VIEWS) in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("negcycle dr", ["draw"]),
+        ("negcycle draw --re", ["--register"]),
+        ("negcycle draw --register ", ["plain", "clinical"]),
+        ("negcycle draw --view s", ["surface", "single"]),
+        ("negcycle new --template sunday", ["sunday-silence"]),
+    ],
+)
+def test_the_shell_is_told_what_may_follow(
+    typed: str,
+    offered: list[str],
+    command: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("_NEGCYCLE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+
+    done = command()
+
+    assert (done.code, done.out.split()) == (0, offered)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, the shell is another one")
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_that_completes_is_printed(
+    shell: str, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+
+    done = command("--show-completion", shell)
+
+    assert (done.code, done.err) == (0, "")
+    assert f"complete_{shell}" in done.out
+
+
+def test_every_option_is_explained() -> None:
+    for one in cli.app.registered_commands:
+        assert one.callback is not None
+        for name, parameter in inspect.signature(one.callback, eval_str=True).parameters.items():
+            info = get_args(parameter.annotation)[1]
+
+            assert info.help, f"{one.callback.__name__}: {name}"
