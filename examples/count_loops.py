@@ -13,13 +13,12 @@ from pathlib import Path
 import networkx as nx
 
 import negcycle as nc
-from negcycle.graph.convert import to_networkx
 
 
 def main() -> None:
     """Print how many loops each case has, and how many of them are reinforcing."""
     for case in sorted(Path(__file__).parent.glob("*.yaml")):
-        graph = nx.DiGraph(to_networkx(nc.build_graph(nc.load(case))))
+        graph = nx.DiGraph(nc.to_networkx(nc.build_graph(nc.load(case))))
         loops = list(nx.simple_cycles(graph))
         signs = [
             prod(graph.edges[ends]["sign"] for ends in zip(loop, [*loop[1:], loop[0]], strict=True))

@@ -15,13 +15,12 @@ import sys
 from pathlib import Path
 
 import negcycle as nc
-from negcycle.graph.convert import write_graph
 
 
 def main(case: str, matrix: str) -> None:
     """Write `matrix`, and print how large it is."""
     graph = nc.build_graph(nc.load(case))
-    Path(matrix).write_text(write_graph(graph, to="matrix"), encoding="utf-8")
+    Path(matrix).write_text(nc.write_graph(graph, to="matrix"), encoding="utf-8")
     print(f"{matrix}: {len(graph.stations())} stations, {len(graph.links)} links")
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
     from negcycle.files.schema import schema
-    from negcycle.graph.build import CycleGraph, build_graph
+    from negcycle.graph.build import build_graph
+    from negcycle.graph.convert import read_graph, to_networkx, write_graph
+    from negcycle.graph.cycle_graph import CycleGraph
     from negcycle.graph.signed import SignedGraph, SignedLink
     from negcycle.model.chain import Chain, Slot
     from negcycle.model.cycle import Cycle
@@ -55,7 +57,10 @@ _HOMES = {
     "schema": "files.schema",
     "check": "files.checking",
     "build_graph": "graph.build",
-    "CycleGraph": "graph.build",
+    "CycleGraph": "graph.cycle_graph",
+    "to_networkx": "graph.convert",
+    "read_graph": "graph.convert",
+    "write_graph": "graph.convert",
     "SignedGraph": "graph.signed",
     "SignedLink": "graph.signed",
     "draw": "drawing.picture",
@@ -92,6 +97,9 @@ __all__ = [
     "check",
     "build_graph",
     "CycleGraph",
+    "to_networkx",
+    "read_graph",
+    "write_graph",
     "SignedGraph",
     "SignedLink",
     "draw",

@@ -18,7 +18,8 @@ from itertools import combinations, permutations
 from typing import Any
 
 from negcycle.errors import MissingExtra
-from negcycle.graph.build import CycleGraph, build_graph
+from negcycle.graph.build import build_graph
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.chain import STATIONS, Chain, Slot
 from negcycle.model.cycle import Cycle

@@ -78,7 +78,6 @@ REFUSED = {
     "name: \x9bJohn": "1:7: The text holds the control character U+009B. Take it out.",
     'name: "\\x01"': "1:7: name: The text holds the control character U+0001. Take it out.",
     'name: "\\ud800"': "1:7: name: The text holds half a character, U+D800. Write the whole one.",
-    'name: "\\r"': "1:7: name: The text holds the control character U+000D. Take it out.",
     'name: "\\uffff"': "1:7: name: The text holds the control character U+FFFF. Take it out.",
     '"\\x01": x': "1:1: The text holds the control character U+0001. Take it out.",
 }

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.errors import CaseError, UnknownName
-from negcycle.graph.build import CycleGraph, Flow, Kind, Link, Node, build_graph
+from negcycle.graph.build import build_graph
 from negcycle.graph.convert import to_networkx
+from negcycle.graph.cycle_graph import CycleGraph, Flow, Kind, Link, Node
 from negcycle.model.chain import ELEMENTS, Chain, Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from negcycle.errors import CaseError, Problem, UnknownName
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain, as_slot
+from negcycle.model.coherence import MOST_PARTNERS
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Entry
@@ -246,6 +247,10 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(partners=[Partner(key=f"p{n}", name="P") for n in range(31)]),
+        "partners: 31 partners are more than the 30 that one cycle can hold.",
+    ),
+    (
+        cycle(partners={f"p{number}": {"name": "x"} for number in range(MOST_PARTNERS + 1)}),
         "partners: 31 partners are more than the 30 that one cycle can hold.",
     ),
     (

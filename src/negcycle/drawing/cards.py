@@ -196,12 +196,10 @@ def _heading(
         of=content.id,
     )
     if text := _remark(content):
-        at_foot = style.remark_at_foot(content, box)
-        beside_bolt = 4.0 if at_foot and content.injury else 0.0
         yield Text(
             text,
-            box.right - PAD - beside_bolt,
-            box.bottom - 1.8 if at_foot else y,
+            box.right - PAD,
+            box.bottom - 1.8 if style.remark_at_foot(content, box) else y,
             theme.SMALL,
             text_width(text, theme.SMALL),
             theme.SOFT,
@@ -271,8 +269,11 @@ def _question(content: CardContent, box: Box) -> Iterator[Item]:
 
 
 def _bolt(box: Box, of: str) -> Shape:
-    """Return a small lightning bolt on the lower right corner: an old injury is touched here."""
-    x, y = box.right - 5.5, box.bottom - _FOOT
+    """Return a small lightning bolt on the lower border: an old injury is touched here.
+
+    It stands where no strand arrives, on either side of the page.
+    """
+    x, y = box.right - 15.0, box.bottom - 1.0
     outline = ((1.6, 0), (0, 3.0), (1.3, 3.0), (0.6, 5.4), (3.0, 2.1), (1.7, 2.1), (2.8, 0))
     return Shape(tuple((x + dx, y + dy) for dx, dy in outline), theme.ARROW, role="injury", of=of)
 

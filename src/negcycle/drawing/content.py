@@ -236,7 +236,8 @@ _MOST_MARKS = 6
 
 
 def _leaves_ink(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMNPS" and not is_ignorable(char)
+    blank = is_ignorable(char) or char == "\N{BRAILLE PATTERN BLANK}"
+    return unicodedata.category(char)[0] in "LMNPS" and not blank
 
 
 def _is_mark(char: str) -> bool:
@@ -266,6 +267,24 @@ def absent(name: str, key: str, register: Register) -> LobeContent:
     return LobeContent(key, name, cards, present=False, note=say("absent.note"))
 
 
+def positive_absent(name: str, key: str) -> LobeContent:
+    """Return the lobe of a partner who is not here, for the positive cycle."""
+    cards = tuple(
+        CardContent(f"{key}.{part}", place, say(f"positive.heading.{part}"))
+        for place, part in _POSITIVE.items()
+    )
+    return LobeContent(key, name, cards, present=False, note=say("absent.note"))
+
+
+_POSITIVE = {
+    Slot.PRIMARY: "hear",
+    Slot.SECONDARY: "answer",
+    Slot.PERCEPTION: "settle",
+    Slot.BEHAVIOR: "reach",
+}
+"""The parts of the positive cycle, in the places of the four elements."""
+
+
 def positive(partner: Partner, other: Partner | None) -> LobeContent:
     """Return one partner's half of the positive cycle: hear, answer softly, settle, reach.
 
@@ -281,22 +300,17 @@ def positive(partner: Partner, other: Partner | None) -> LobeContent:
         if evidence.move is Move.REACH
     )
     asked = partner.chain.request or partner.chain.need
-    held = {
-        Slot.PRIMARY: ("hear", longed_for),
-        Slot.SECONDARY: ("answer", reaching),
-        Slot.PERCEPTION: ("settle", ()),
-        Slot.BEHAVIOR: ("reach", asked),
-    }
+    held = {"hear": longed_for, "answer": reaching, "settle": (), "reach": asked}
     cards = tuple(
         CardContent(
-            id=f"{partner.key}.{name}",
+            id=f"{partner.key}.{part}",
             place=place,
-            heading=say(f"positive.heading.{name}"),
-            rows=_rows(entries),
-            question=say(f"positive.blank.{name}"),
-            remark=say(f"positive.remark.{name}"),
+            heading=say(f"positive.heading.{part}"),
+            rows=_rows(held[part]),
+            question=say(f"positive.blank.{part}"),
+            remark=say(f"positive.remark.{part}"),
         )
-        for place, (name, entries) in held.items()
+        for place, part in _POSITIVE.items()
     )
     return LobeContent(partner.key, name_of(partner), cards)
 

@@ -25,6 +25,7 @@ _COLUMNS = 3
 _NAME = 12 * theme.PT
 _INDEX = 10 * theme.PT
 _INDEX_W = 78.0
+_NAME_W = 45.0
 
 
 def rosette_pages(
@@ -46,7 +47,7 @@ def rosette_pages(
         items: list[Item] = [*title_items(title, paper, 100.0)]
         x, count = theme.MARGIN, per_column * _COLUMNS
         if sheet == 0 and drawn:
-            items += _rosette(cycle, (paper.width / 2 - 42.0, paper.height / 2 + 6.0))
+            items += _rosette(cycle, paper)
             x, count = paper.width - theme.MARGIN - _INDEX_W, first_sheet
         items += _index(rows[:count], x, per_column)
         rows = rows[count:]
@@ -85,8 +86,8 @@ def _index(rows: list[str], x: float, per_column: int) -> Iterator[Item]:
         )  # fmt: skip
 
 
-def _rosette(cycle: Cycle, center: Point) -> Iterator[Item]:
-    places = _around(cycle.keys, center)
+def _rosette(cycle: Cycle, paper: Paper) -> Iterator[Item]:
+    places = _around(cycle.keys, paper)
     names = [_name_box(name_of(cycle.partner(key)), places[key]) for key in cycle.keys]
     taken = [box for box, _ in names]
     pairs = cycle.all_pairs()
@@ -104,20 +105,20 @@ def _rosette(cycle: Cycle, center: Point) -> Iterator[Item]:
         yield from _name(key, box, lines)
 
 
-def _around(keys: tuple[str, ...], center: Point) -> dict[str, Point]:
-    """Put people around a circle, the first at the top."""
+def _around(keys: tuple[str, ...], paper: Paper) -> dict[str, Point]:
+    """Put people around a circle, the first at the top; the index stands beside it."""
+    room = paper.width - 2 * theme.MARGIN - _INDEX_W - 4.0
+    x, y = theme.MARGIN + room / 2, paper.height / 2 + 6.0
+    across = min(1.1 * _RADIUS, (room - _NAME_W) / 2)
     turn = 2 * math.pi / len(keys)
     return {
-        key: (
-            center[0] + _RADIUS * 1.1 * math.sin(turn * index),
-            center[1] - _RADIUS * math.cos(turn * index),
-        )
+        key: (x + across * math.sin(turn * index), y - _RADIUS * math.cos(turn * index))
         for index, key in enumerate(keys)
     }
 
 
 def _name_box(name: str, at: Point) -> tuple[Box, tuple[tuple[str, float], ...]]:
-    wrapped = wrap(name, 44.0, _NAME, lines=2, bold=True)
+    wrapped = wrap(name, _NAME_W - 5.0, _NAME, lines=2, bold=True)
     width, height = max(wrapped.widths) + 5.0, len(wrapped.lines) * _NAME * theme.LEADING + 3.0
     lines = tuple(zip(wrapped.lines, wrapped.widths, strict=True))
     return Box(at[0] - width / 2, at[1] - height / 2, width, height), lines

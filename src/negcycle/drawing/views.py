@@ -22,6 +22,7 @@ from negcycle.drawing.content import (
     name_of,
     numbered,
     positive,
+    positive_absent,
     tidy,
 )
 from negcycle.drawing.describe import described
@@ -157,7 +158,8 @@ def _lobe(
     one: Partner | None, other: Partner | None, view: View, register: Register, *, key: str
 ) -> LobeContent:
     if one is None:
-        return absent(say("absent.name"), key, register)
+        name = say("absent.name")
+        return positive_absent(name, key) if view is View.POSITIVE else absent(name, key, register)
     if view is View.POSITIVE:
         return positive(one, other)
     content = lobe(one, register)

@@ -6,7 +6,6 @@ no page can show, endless nesting. Nothing here calls itself, however deep the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,16 +14,13 @@ from negcycle.files.faults import Faults
 from negcycle.files.node import Node, Tree
 from negcycle.files.place import Place
 from negcycle.files.printable import shown_sign
-from negcycle.model.faults import path_of, shown
+from negcycle.model.faults import UNPRINTABLE, path_of, shown
 
 DEEPEST = 50
 """Lists and sets of fields that may stand inside each other."""
 
 MOST_VALUES = 20_000
 """Values in one file. Reading that many takes about a second."""
-
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# all but what YAML 1.2 calls printable, and the carriage return; XML can hold the rest, too
 
 
 @dataclass(slots=True)
@@ -139,7 +135,7 @@ class GrowingTree:
 
     def _fit(self, text: str, place: Place) -> bool:
         """Gather a fault for the first character that a case cannot hold, if there is one."""
-        found = _UNFIT.search(text)
+        found = UNPRINTABLE.search(text)
         if found:
             is_half = "\ud800" <= found.group() <= "\udfff"
             code = "half-character" if is_half else "control-character"

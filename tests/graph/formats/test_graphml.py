@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from negcycle.errors import ConversionError
-from negcycle.graph.build import CycleGraph
 from negcycle.graph.convert import from_graphml, to_graphml, to_networkx
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.testing import cycle_graphs, signed_graphs
 

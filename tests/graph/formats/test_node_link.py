@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from negcycle.errors import ConversionError
-from negcycle.graph.build import CycleGraph
 from negcycle.graph.convert import from_node_link, to_networkx, to_node_link
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.testing import cycle_graphs, signed_graphs
 

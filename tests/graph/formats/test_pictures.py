@@ -8,8 +8,8 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from negcycle.graph.build import CycleGraph
 from negcycle.graph.convert import to_dot, to_mermaid
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.formats.rows import rows_of
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.errors import ConversionError
-from negcycle.graph.build import CycleGraph, build_graph
+from negcycle.graph.build import build_graph
 from negcycle.graph.convert import READERS, WRITERS, AnyGraph, read_graph, write_graph
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle
 from negcycle.testing import cycle_graphs, cycles, signed_graphs, words

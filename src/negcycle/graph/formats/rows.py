@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from negcycle.graph.build import CycleGraph, Node, build_graph
+from negcycle.graph.build import build_graph
+from negcycle.graph.cycle_graph import CycleGraph, Node
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.cycle import Cycle
 
