@@ -15,6 +15,7 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     files = [file for file in (ROOT / "src" / "negcycle").rglob("*") if file.is_file()]
     names = [file.relative_to(ROOT / "src").as_posix() for file in files]
     here = {name for name in names if not re.search(r"(^|/)(\.|__pycache__/)", name)}
+    here |= {f"negcycle/examples/{file.name}" for file in (ROOT / "examples").glob("*.*")}
 
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
 

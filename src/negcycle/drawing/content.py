@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
 
 from negcycle.drawing.clusters import is_ignorable
 from negcycle.model.chain import STATIONS, Slot
@@ -145,45 +145,38 @@ def _seen(partner: Partner, slot: Slot) -> tuple[Entry, ...]:
 
 
 def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
+    beside = (_BESIDE[slot],) if slot in _BESIDE else ()
     entries = _seen(partner, slot)
+    content = _held(partner, slot, beside, register)
+    return replace(content, awareness=_risen(entries)) if slot is Slot.PRIMARY else content
+
+
+def _tag(partner: Partner, register: Register) -> CardContent:
+    return _held(partner, Slot.TRIGGER, (Slot.APPRAISAL, Slot.BODY), register)
+
+
+def _held(
+    partner: Partner, slot: Slot, others: tuple[Slot, ...], register: Register
+) -> CardContent:
+    """Return the card of a slot and of the `others` that share it."""
+    entries = _seen(partner, slot)
+    beside = {other: _seen(partner, other) for other in others}
+    here = [*entries, *chain.from_iterable(beside.values())]
+    guess = bool(here) and all(entry.is_guess for entry in here)
     question = say(f"blank.{slot}")
-    rows = _with_question(
-        _rows(entries),
-        _rows(_seen(partner, _BESIDE[slot]), say(f"row.{_BESIDE[slot]}"))
-        if slot in _BESIDE
-        else (),
-        question,
-    )
+    other_rows = [
+        row
+        for other, entries_beside in beside.items()
+        for row in _rows(entries_beside, say(f"row.{other}"), all_guessed=guess)
+    ]
     return CardContent(
         id=f"{partner.key}.{slot}",
         place=slot,
         heading=say(f"heading.{register}.{slot}"),
-        rows=rows,
+        rows=_with_question(_rows(entries, all_guessed=guess), tuple(other_rows), question),
         question=question,
-        guess=bool(entries) and all(entry.is_guess for entry in entries),
-        injury=any(entry.injury for entry in entries),
-        awareness=_risen(entries) if slot is Slot.PRIMARY else None,
-    )
-
-
-def _tag(partner: Partner, register: Register) -> CardContent:
-    trigger = _seen(partner, Slot.TRIGGER)
-    question = say("blank.trigger")
-    return CardContent(
-        id=f"{partner.key}.trigger",
-        place=Slot.TRIGGER,
-        heading=say(f"heading.{register}.trigger"),
-        rows=_with_question(
-            _rows(trigger),
-            (
-                *_rows(_seen(partner, Slot.APPRAISAL), say("row.appraisal")),
-                *_rows(_seen(partner, Slot.BODY), say("row.body")),
-            ),
-            question,
-        ),
-        question=question,
-        guess=bool(trigger) and all(entry.is_guess for entry in trigger),
-        injury=any(entry.injury for entry in trigger),
+        guess=guess,
+        injury=any(entry.injury for entry in here),
     )
 
 
@@ -196,15 +189,18 @@ def _with_question(
     return (*rows, *beside)
 
 
-def _rows(entries: tuple[Entry, ...], label: str = "") -> tuple[Row, ...]:
-    """Put the entries of one slot on one row: short ones with commas, sentences with semicolons."""
+def _rows(
+    entries: tuple[Entry, ...], label: str = "", *, all_guessed: bool = False
+) -> tuple[Row, ...]:
+    """Put the entries of one slot on one row: short ones with commas, sentences with semicolons.
+
+    Each guess is marked, unless `all_guessed` on the card, which says so once.
+    """
     if not entries:
         return ()
-    some_guessed = any(entry.is_guess for entry in entries)
-    all_guessed = all(entry.is_guess for entry in entries)
     words = [
         say("entry.guess", words=tidy(entry.words))
-        if some_guessed and not all_guessed and entry.is_guess
+        if entry.is_guess and not all_guessed
         else tidy(entry.words)
         for entry in entries
     ]
@@ -291,15 +287,15 @@ def positive(partner: Partner, other: Partner | None) -> LobeContent:
     It proposes nothing of its own: the words are what the two have written as needs, requests and
     reaching behaviors; what nobody has written yet is a question.
     """
-    longed_for = (other.chain.need or other.chain.primary) if other else ()
+    longed_for = (_seen(other, Slot.NEED) or _seen(other, Slot.PRIMARY)) if other else ()
     reaching = tuple(
         entry
         for entry, evidence in zip(
             partner.chain.behavior, position_of(partner).evidence, strict=True
         )
-        if evidence.move is Move.REACH
+        if evidence.move is Move.REACH and tidy(entry.words)
     )
-    asked = partner.chain.request or partner.chain.need
+    asked = _seen(partner, Slot.REQUEST) or _seen(partner, Slot.NEED)
     held = {"hear": longed_for, "answer": reaching, "settle": (), "reach": asked}
     cards = tuple(
         CardContent(

@@ -187,7 +187,7 @@ def _sized(sheet: _Sheet) -> Iterator[tuple[CardContent, Box]]:
 
 
 def _all_cards(sheet: _Sheet, style: Style, tag_style: Style) -> Iterator[Item]:
-    for one, _ in sheet.lobes():
+    for one, side in sheet.lobes():
         ink = sheet.ink(one)
         for card in one.cards:
             tag = sheet.tags.get(card.id)
@@ -201,11 +201,11 @@ def _all_cards(sheet: _Sheet, style: Style, tag_style: Style) -> Iterator[Item]:
             else:
                 yield from card_items(card, sheet.boxes[card.id], ink, style)
         if not one.present and one.note:
-            yield from _absent_note(sheet, one)
+            yield from _absent_note(sheet, one, side)
 
 
-def _absent_note(sheet: _Sheet, one: LobeContent) -> Iterator[Item]:
-    box = next(sheet.tags[card.id] for card in one.cards if card.id in sheet.tags)
+def _absent_note(sheet: _Sheet, one: LobeContent, side: int) -> Iterator[Item]:
+    box = _tag_box(sheet, side)
     yield from centered(
         one.note, box.center[0], box.y + 8, box.w, theme.CAPTION, role="note", lines=5
     )

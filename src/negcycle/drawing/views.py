@@ -36,6 +36,7 @@ from negcycle.drawing.theme import Ink, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.chain import ELEMENTS, Slot
 from negcycle.model.cycle import Cycle
+from negcycle.model.link import WrittenLink
 from negcycle.model.partner import Partner
 from negcycle.model.plan import BOTH
 from negcycle.words import say
@@ -250,11 +251,7 @@ def _stressors(
 
 
 def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[str, ...]:
-    hidden = [slot for slot in Slot if any(slot in one.hidden for one in lobes)]
-    shown_slots = {card.place for one in lobes for card in one.cards}
-    if view is View.POSITIVE:
-        hidden = []
-    names = ", ".join(say(f"slot.{slot}") for slot in hidden if slot not in shown_slots)
+    names = ", ".join(_not_shown(cycle, lobes)) if view is not View.POSITIVE else ""
     return tuple(
         text
         for text in (
@@ -265,6 +262,24 @@ def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[s
         )
         if text
     )
+
+
+def _not_shown(cycle: Cycle, lobes: tuple[LobeContent, ...]) -> list[str]:
+    """Return what is written in the case and has no place on the page."""
+    slots = [slot for slot in Slot if any(slot in one.hidden for one in lobes)]
+    shortcuts = sum(_is_shortcut(link, cycle) for link in cycle.links)
+    key = "footer.one-link" if shortcuts == 1 else "footer.links"
+    links = [say(key, count=shortcuts)] if shortcuts else []
+    return [*(say(f"slot.{slot}") for slot in slots), *links]
+
+
+def _is_shortcut(link: WrittenLink, cycle: Cycle) -> bool:
+    """Whether a link runs within one partner and not from one station to the next."""
+    if link.source.partner != link.target.partner:
+        return False
+    stations = cycle.partner(link.source.partner).chain.stations()
+    places = stations.index(link.source.slot), stations.index(link.target.slot)
+    return places[1] - places[0] != 1
 
 
 def _legend(lobes: tuple[LobeContent, ...]) -> tuple[str, ...]:

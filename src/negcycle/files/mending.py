@@ -62,6 +62,7 @@ _ACROSS = {
 """Faults of the case as a whole: nothing is checked after them, so nothing needs mending."""
 
 _LACKS = {
+    "no-kind": tuple(KINDS),
     "no-start": ("at", "every", "when"),
     "no-return-time": ("for",),
     "when": ("flooded", "resentful", "position"),
@@ -147,23 +148,22 @@ class _Mending:
             self.knows_partners = False
         batch = [one for one in faults if one.on_key] or faults
         new = [one for one in batch if not self._follows(one)]
-        self.found += [one._replace(loc=self._in_file(one.loc)) for one in new]
+        self.found += map(self._in_file, new)
         changed = [self._heal(one) for one in sorted(batch, key=lambda one: one.code == "key")]
         return any(changed)
 
     # -- where ------------------------------------------------------------------------------
 
     def _place(self, one: Fault) -> Loc:
-        """Return where a fault is in the data; the model takes one entry for a list of one."""
+        """Return where a fault is in the data, whose short forms the model makes longer."""
         place: list[int | str] = []
         here: object = self.data
         for part in one.loc:
             at = part
-            if isinstance(part, int):
-                if not _is_list(here):
-                    continue
-                if one.code == "moves-elsewhere":  # counted without the blanks
-                    at = [n for n, item in enumerate(_items(here)) if not _is_blank(item)][part]
+            if isinstance(part, int) != _is_list(here):
+                continue
+            if isinstance(part, int) and one.code == "moves-elsewhere":  # counted without blanks
+                at = [n for n, item in enumerate(_items(here)) if not _is_blank(item)][part]
             place.append(at)
             here = _inner(here, at)
         return tuple(place)
@@ -174,8 +174,11 @@ class _Mending:
             here = _inner(here, part)
         return here
 
-    def _in_file(self, loc: Loc) -> Loc:
-        return tuple(self.bad_keys.get(str(part), part) for part in loc)
+    def _in_file(self, one: Fault) -> Fault:
+        """Return a fault as it is reported."""
+        if one.code == "missing" and one.loc == ("partners",) and "partners" in self.data:
+            return Fault(one.loc, "no-partner", say("fault.no-partner"))
+        return one._replace(loc=tuple(self.bad_keys.get(str(part), part) for part in one.loc))
 
     # -- what only follows ------------------------------------------------------------------
 
@@ -200,7 +203,9 @@ class _Mending:
             case "days-unknown":
                 return not self.knows_days
             case "missing":
-                return self._is_misspelled(loc[:-1], (str(loc[-1]),))
+                holder = loc[:-1]
+                has_odd_names_only = holder in self.odd_names and not self._at(holder)
+                return has_odd_names_only or self._is_misspelled(holder, (str(loc[-1]),))
             case _:
                 return self._is_misspelled(loc, _LACKS.get(one.code, ()))
 
@@ -289,7 +294,7 @@ class _Mending:
             case ("stressors", int()):
                 return _UNKNOWN
             case ("plan", int()):
-                return self._input(self._at(loc))
+                return self._input(loc, key)
             case ("plan", int(), *_, str(name)):
                 names_partner = name in KINDS and name not in _IN_PLAN
                 return key if names_partner else _IN_PLAN.get(name)
@@ -306,15 +311,15 @@ class _Mending:
         slot = Slot.SECONDARY if other.slot is Slot.PRIMARY else Slot.PRIMARY
         return f"{other.partner}.{slot}"
 
-    def _input(self, item: object) -> dict[str, Any]:
-        """Return an input of the kind that is nearest to what an item says, or of any kind."""
-        fields = _fields(item)
+    def _input(self, loc: Loc, key: str) -> dict[str, object]:
+        """Return an input of the kind whose name is nearest to one that is here, or of any kind."""
+        fields = _fields(self._at(loc))
         if not any(kind in fields for kind in KINDS):
-            for name in fields:
+            for name in (*fields, *self.odd_names.get(loc, ())):
                 kind = nearest(name, KINDS)
                 if kind:
                     rest = {other: value for other, value in fields.items() if other != name}
-                    return {kind: fields[name], **rest}
+                    return {**rest, kind: fields.get(name, _IN_PLAN.get(kind, key))}
         self.knows_days = False
         return dict(_INPUT)
 

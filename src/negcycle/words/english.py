@@ -418,6 +418,8 @@ SENTENCES: dict[str, str] = {
     "footer.hypothesis": "A working guess about a pattern, not a diagnosis",
     "footer.proposal": "A proposal to change as you like, not a prescription",
     "footer.hidden": "also written, not shown here: {names}",
+    "footer.one-link": "1 more link",
+    "footer.links": "{count} more links",
     "footer.version": "negcycle {version}",
     "legend.guess": "dashed border: a guess",
     "legend.tab": "tab above the line: how far it has come up",
