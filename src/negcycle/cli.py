@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from negcycle.errors import FileUnreadable, NegcycleError, UnknownName
+from negcycle.errors import FileKept, FileUnreadable, NegcycleError, UnknownName
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ PAPERS = ("a4", "letter")
 def main() -> None:
     """Run the command; what is wrong is said in plain lines on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only
     try:
         sys.exit(app(prog_name="negcycle", standalone_mode=False))
@@ -52,6 +52,8 @@ def main() -> None:
     except NegcycleError as error:
         _note(str(error))
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -259,9 +261,9 @@ def new(
 
 
 def _names(text: str | None) -> list[str]:
-    """Return the names between commas."""
+    """Return the names between commas, each on one line."""
     written = say("new.names") if text is None else text
-    names = [name.strip() for name in written.split(",") if name.strip()]
+    names = [" ".join(name.split()) for name in written.split(",") if name.strip()]
     if not names:
         raise typer.BadParameter(say("cli.no-names", names=written))
     return names
@@ -401,7 +403,12 @@ def _format_of(target: str, otherwise: str) -> str:
 
 
 def _save(made: Picture, formats: dict[str, str], *, force: bool) -> None:
-    """Write a picture to some files, or say which of them is there already before writing any."""
+    """Write a picture to some files, or to none when one of them is there already."""
+    from negcycle.files.printable import shown_path
+
+    kept = [target for target in formats if target != STREAM and Path(target).is_file()]
+    if kept and not force:
+        raise FileKept(say("files.kept", file=shown_path(kept[0])), kept[0])
     if {"pdf", "png"}.intersection(formats.values()) and (missing := made.missing_letters()):
         _note(say("cli.missing-letters", letters=" ".join(missing)))
     contents = {target: made.to(kind) for target, kind in formats.items()}

@@ -41,7 +41,8 @@ class Problem:
     """Column in the line, from 1."""
 
     def __str__(self) -> str:
-        place = [str(part) for part in (self.file, self.line, self.column) if part is not None]
+        file = self.file and "".join(sign if sign.isprintable() else "\ufffd" for sign in self.file)
+        place = [str(part) for part in (file, self.line, self.column) if part is not None]
         where = ":".join(place)
         return ": ".join(part for part in (where, self.path, self.message) if part)
 

@@ -21,7 +21,7 @@ from negcycle.errors import MissingExtra
 from negcycle.graph.build import build_graph
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.signed import SignedGraph, SignedLink
-from negcycle.model.chain import STATIONS, Chain, Slot
+from negcycle.model.chain import ELEMENTS, STATIONS, Chain, Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Awareness, Entry, Move, Source, Status
@@ -37,6 +37,8 @@ except ImportError:
     raise MissingExtra(say("testing.missing")) from None
 
 __all__ = [
+    "HARD",
+    "PLAIN",
     "chains",
     "cycle_graphs",
     "cycles",
@@ -130,10 +132,19 @@ def chains(max_entries: int = 3) -> st.SearchStrategy[Chain]:
     """Return chains with any slots filled in, a station with up to `max_entries` entries."""
     slots: dict[str, st.SearchStrategy[Any]] = {}
     for slot in Slot:
-        several = st.lists(entries(slot), min_size=1, max_size=max_entries)
+        several = st.lists(entries(slot), min_size=min(2, max_entries), max_size=max_entries)
         slots[slot.value] = entries(slot) | several if slot in STATIONS else entries(slot)
+    elements = {slot.value: slots[slot.value] for slot in ELEMENTS}
     stations = {slot.value: slots[slot.value] for slot in STATIONS}
-    return (_some({}, stations) | _some({}, slots)).map(lambda fields: Chain(**fields))
+    return st.one_of(
+        _some({}, stations).map(_chain),
+        _some({}, slots).map(_chain),
+        _some(elements, slots).map(_chain),
+    )
+
+
+def _chain(fields: dict[str, Any]) -> Chain:
+    return Chain(**fields)
 
 
 @cache
@@ -177,15 +188,14 @@ def partners(
 def _people(chain: st.SearchStrategy[Chain] | None) -> st.SearchStrategy[dict[str, Any]]:
     """Return the fields of a person who has no key yet."""
     said = {
-        "chain": chains(),
         "pronoun": st.sampled_from(("she", "he", "they", "ze/hir", "no")),
         "relation": st.sampled_from(Relation),
         "dynamics": partner_dynamics(),
         "notes": words(),
     }
     if chain is None:
-        return _some({"name": words(20)}, said)
-    return _some({"name": words(20), "chain": chain}, {"dynamics": partner_dynamics()})
+        return _some({"name": words(20), "chain": chains()}, said)
+    return _some({"name": words(20), "chain": chain}, {"dynamics": said["dynamics"]})
 
 
 def links(
@@ -196,16 +206,20 @@ def links(
     `pairs` says who is in a cycle with whom; None means every pair.
     """
     by_key = {one.key: _stations(one) for one in people}
-    ends = [pair for stations in by_key.values() for pair in permutations(stations, 2)]
+    inside = [pair for stations in by_key.values() for pair in permutations(stations, 2)]
+    across: list[tuple[Station, Station]] = []
     for pair in combinations(by_key, 2) if pairs is None else pairs:
         for key, other in (pair, pair[::-1]):
-            ends += [
+            across += [
                 (source, target)
                 for source in by_key[key]
                 for target in by_key[other]
                 if source.slot is Slot.BEHAVIOR and target.slot in {Slot.TRIGGER, Slot.PRIMARY}
             ]
-    both = st.tuples(st.sampled_from(ends), _said_of_links(tuple(by_key)))
+    ends = st.sampled_from(inside)
+    both = st.tuples(
+        ends | st.sampled_from(across) if across else ends, _said_of_links(tuple(by_key))
+    )
     return both.map(lambda two: WrittenLink(source=two[0][0], target=two[0][1], **two[1]))
 
 

@@ -25,6 +25,13 @@ partners:
     chain: {secondary: angry, behavior: "goes quiet"}
 """
 
+FAULTY = """\
+partners:
+  ana:
+    name: Ana
+    chain: {primery: hurt, behavior: {moves: persue}}
+"""
+
 PROGRAM = (sys.executable, "-m", "negcycle")
 
 
@@ -40,7 +47,7 @@ class Done(NamedTuple):
         return self.data.decode()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder, in which the command runs."""
     monkeypatch.chdir(tmp_path)
@@ -48,7 +55,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def command(here: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+def command(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
     """Return a function that runs `negcycle` with some arguments, in this process."""
 
     def run(*arguments: str, stdin: str | bytes = b"", encoding: str = "utf-8") -> Done:
@@ -77,7 +84,7 @@ def process(here: Path) -> Callable[..., Done]:
     def run(
         *arguments: str | bytes, stdin: bytes = b"", shell: str = "", **variables: str | None
     ) -> Done:
-        """Run it, or a line of shell in which `$negcycle` is the command; None unsets a variable."""
+        """Run it, or a line of shell that calls $NEGCYCLE; None unsets a variable."""
         variables = {"NEGCYCLE": " ".join(PROGRAM), **variables}
         settings = {**os.environ, **variables}
         done = subprocess.run(
@@ -103,9 +110,8 @@ def case(here: Path) -> str:
 
 @pytest.fixture
 def faulty(here: Path) -> str:
-    """Return the name of a case file with two faults."""
-    text = "partners:\n  ana:\n    name: Ana\n    chain: {primery: hurt, behavior: {moves: persue}}\n"
-    (here / "faulty.yaml").write_text(text, encoding="utf-8")
+    """Return the name of a case file that has three faults."""
+    (here / "faulty.yaml").write_text(FAULTY, encoding="utf-8")
     return "faulty.yaml"
 
 

@@ -1,4 +1,4 @@
-"""`negcycle check`: every fault in a plain line of its own, then what is open, as text or as JSON."""
+"""`negcycle check`: every fault in a line of its own, then what is open; as text or as JSON."""
 
 from __future__ import annotations
 
@@ -69,9 +69,7 @@ def test_nothing_open_is_said_in_one_line(command: Callable[..., Any]) -> None:
     assert done == (0, b"No faults, nothing is open.\n", "")
 
 
-def test_several_files_are_told_apart(
-    command: Callable[..., Any], case: str, faulty: str
-) -> None:
+def test_several_files_are_told_apart(command: Callable[..., Any], case: str, faulty: str) -> None:
     done = command("check", faulty, "missing.yaml", case)
 
     assert (done.code, done.err) == (1, "")

@@ -48,7 +48,6 @@ ODD = (
     "فاطمة",
     "美咲",
     "Ωμέγα",
-    "Mary\N{NO-BREAK SPACE}Ann",
 )
 
 
@@ -58,10 +57,14 @@ def is_a_name(text: str) -> bool:
         nc.Partner(key="somebody", name=text)
     except CaseError:
         return False
-    return "," not in text and text == text.strip()
+    return "," not in text
 
 
-NAMES = st.sampled_from(ODD) | st.text(max_size=130).map(str.strip).filter(is_a_name)
+def in_one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+NAMES = st.sampled_from(ODD) | st.text(max_size=130).map(in_one_line).filter(is_a_name)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -83,7 +86,7 @@ def test_the_form_has_no_faults_and_everything_is_open(
 def test_a_name_that_no_case_can_hold_is_wrong_usage(
     name: str, command: Callable[..., Any]
 ) -> None:
-    assume("," not in name and not is_a_name(name.strip()) and "\0" not in name)
+    assume("," not in name and name.strip() and not is_a_name(in_one_line(name)))
 
     done = command("new", "-", f"--partners={name}")
 
@@ -104,6 +107,12 @@ def test_without_names_two_partners_stand_there(command: Callable[..., Any]) -> 
     assert [one.name for one in cycle.partners] == ["Partner A", "Partner B"]
 
 
+def test_a_name_is_one_line(command: Callable[..., Any]) -> None:
+    cycle = nc.loads(command("new", "-", "--partners", " Mary\r\n  Ann ,\tJo").out)
+
+    assert [one.name for one in cycle.partners] == ["Mary Ann", "Jo"]
+
+
 def test_two_people_of_one_name_have_keys_of_their_own(command: Callable[..., Any]) -> None:
     cycle = nc.loads(command("new", "-", "--partners", "Kim,Kim,Kim").out)
 
@@ -120,9 +129,7 @@ def test_a_file_that_is_there_is_kept(command: Callable[..., Any], case: str, he
     assert (here / case).read_bytes() == before
 
 
-def test_a_file_is_replaced_with_force(
-    command: Callable[..., Any], case: str, here: Path
-) -> None:
+def test_a_file_is_replaced_with_force(command: Callable[..., Any], case: str, here: Path) -> None:
     assert command("new", case, "--force") == (0, b"", "Wrote case.yaml.\n")
     assert nc.load(here / case).partners[0].name == "Partner A"
 
@@ -135,9 +142,7 @@ def test_every_template_loads(name: str, command: Callable[..., Any], here: Path
     assert nc.load(here / "it.yaml").partners
 
 
-def test_a_form_that_is_filled_in_keeps_its_lines(
-    command: Callable[..., Any], here: Path
-) -> None:
+def test_a_form_that_is_filled_in_keeps_its_lines(command: Callable[..., Any], here: Path) -> None:
     command("new", "us.yaml", "--partners", "Mary,John")
     cycle = nc.load(here / "us.yaml").with_entry("mary", "primary", "lonely")
 

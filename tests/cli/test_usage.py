@@ -146,7 +146,9 @@ def test_every_command_has_a_help_in_plain_lines(
 
 
 def test_the_help_names_every_command(command: Callable[..., Any]) -> None:
-    shown = [line.split()[0] for line in command("--help").out.partition("Commands:\n")[2].splitlines()]
+    shown = [
+        line.split()[0] for line in command("--help").out.partition("Commands:\n")[2].splitlines()
+    ]
 
     assert shown == list(COMMANDS)
 
@@ -163,11 +165,11 @@ def test_the_version_is_told(command: Callable[..., Any]) -> None:
 
 
 def test_what_one_may_choose_is_what_the_library_knows() -> None:
-    assert cli.VIEWS == tuple(View)
-    assert cli.REGISTERS == tuple(Register)
-    assert cli.PAPERS == tuple(theme.PAPERS)
+    assert tuple(View) == cli.VIEWS
+    assert tuple(Register) == cli.REGISTERS
+    assert tuple(theme.PAPERS) == cli.PAPERS
     assert cli.PICTURES == FORMATS
-    assert cli.SOURCES == get_args(Format)
+    assert get_args(Format) == cli.SOURCES
 
 
 def test_the_help_of_the_view_names_all_views(command: Callable[..., Any]) -> None:

@@ -1,4 +1,4 @@
-"""A case as different people would write it: in lines or brackets, with comments, quotes, blanks."""
+"""A case as different people write it: in lines or brackets, with comments, quotes and blanks."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _texts(draw: st.DrawFn, cycle: Cycle, *, comments: bool = True) -> str:
 
 
 def text_ends_in_lines(hand: Hand) -> bool:
-    """Whether the last words stand in lines of their own, so that the last break belongs to them."""
+    """Whether the last words stand in lines of their own, to which the last break belongs."""
     return hand.lines[-1].startswith(" ") or not hand.lines[-1]
 
 

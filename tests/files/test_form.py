@@ -1,4 +1,4 @@
-"""A cycle as a file has it: short, in order, and as text that any YAML reader takes for the same."""
+"""A cycle as a file has it: short, in order, and the same for every reader of YAML."""
 
 from __future__ import annotations
 

@@ -157,6 +157,29 @@ def test_no_other_crossing_can_be_built(graph: CycleGraph, data: st.DataObject) 
     assert str(caught.value) == f"'{source.id}' {sentence.format(target.id)}"
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("ana.primary", "ben.primary"),
+        ("ana.secondary", "ben.trigger"),
+        ("ana.behavior", "ben.secondary"),
+        ("ana.behavior", "ben.behavior"),
+    ],
+)
+def test_a_crossing_below_the_awareness_line_cannot_be_built(source: str, target: str) -> None:
+    ben = {"name": "Ben", "chain": {"trigger": "x"}}
+    graph = build_graph(Cycle(partners={"ana": {"name": "Ana"}, "ben": ben}))
+    link = Link(source=source, target=target, sign=1, weight=1)
+
+    with pytest.raises(CaseError) as caught:
+        graph.changed(links=(*graph.links, link))
+
+    assert str(caught.value) == (
+        f"'{source}' cannot reach '{target}': only a behavior crosses over, and it lands on the "
+        "other's trigger or primary emotion."
+    )
+
+
 def test_a_link_to_nowhere_and_a_node_twice_cannot_be_built() -> None:
     graph = build_graph(Cycle(partners={"ana": {"name": "Ana"}}))
     link = Link(source="ana.primary", target="ana.trigger", sign=1, weight=1)

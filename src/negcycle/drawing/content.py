@@ -233,7 +233,8 @@ _MOST_MARKS = 6
 
 def _leaves_ink(char: str) -> bool:
     blank = is_ignorable(char) or char == "\N{BRAILLE PATTERN BLANK}"
-    return unicodedata.category(char)[0] in "LMNPS" and not blank
+    kind = unicodedata.category(char)
+    return not blank and (kind[0] in "LMNPS" or kind in ("Co", "Cn"))  # the last two as boxes
 
 
 def _is_mark(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negcycle.drawing.content import CardContent, LobeContent, PageContent
+from negcycle.model.plan import BOTH
 from negcycle.words import say
 
 
@@ -19,13 +20,21 @@ def _page(page: PageContent) -> Iterator[str]:
     if page.label and page.label != page.title:
         yield page.title
     yield page.badge.capitalize() + "."
-    for words, _ in page.stressors:
-        yield say("describe.pressure", words=words)
+    for words, on in page.stressors:
+        yield _pressure(page, words, on)
     for one in (page.left, page.right):
         yield ""
         yield from _lobe(one)
     yield ""
     yield from page.footer
+
+
+def _pressure(page: PageContent, words: str, on: tuple[str, ...]) -> str:
+    """Say on whom a pressure weighs, unless it weighs on everybody."""
+    names = [one.name for one in (page.left, page.right) if one.present and one.key in on]
+    if BOTH in on or len(names) != 1:
+        return say("describe.pressure", words=words)
+    return say("describe.pressure-on", words=words, name=names[0])
 
 
 def _lobe(one: LobeContent) -> Iterator[str]:
@@ -39,13 +48,14 @@ def _lobe(one: LobeContent) -> Iterator[str]:
 
 def _card(card: CardContent) -> str:
     number = f"{card.number}. " if card.number is not None else ""
-    if not card.rows:
-        return say("describe.blank", number=number, heading=card.heading, question=card.question)
     remarks = [say("remark.guess")] if card.guess else []
     remarks += [card.remark] if card.remark else []
     remarks += [say(f"awareness.{card.awareness}")] if card.awareness else []
     remarks += [say("remark.injury")] if card.injury else []
     end = f" ({', '.join(remarks)})" if remarks else ""
+    if not card.rows:
+        question = card.question
+        return say("describe.blank", number=number, heading=card.heading, question=question) + end
     words = "; ".join(
         say("describe.open", question=row.words) if row.asks else row.text for row in card.rows
     )

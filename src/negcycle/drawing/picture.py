@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FORMATS = ("svg", "pdf", "png", "txt", "html")
 """What a picture can be saved as, by the ending of the file."""
 
+_KNOWN = ", ".join(f".{one}" for one in FORMATS)
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -127,14 +129,15 @@ def format_of(path: Path) -> str:
         DrawingError: if it stands for none.
     """
     ending = path.suffix.lower().removeprefix(".")
+    if not ending:
+        raise DrawingError(say("draw.no-format", file=path.name, known=_KNOWN))
     if ending not in FORMATS:
         raise DrawingError(_unknown_format(ending))
     return ending
 
 
 def _unknown_format(name: str) -> str:
-    known = ", ".join(f".{one}" for one in FORMATS)
-    return say("draw.unknown-format", name=name, known=known, hint=did_you_mean(name, FORMATS))
+    return say("draw.unknown-format", name=name, known=_KNOWN)
 
 
 def draw(

@@ -267,7 +267,10 @@ def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[s
 def _not_shown(cycle: Cycle, lobes: tuple[LobeContent, ...]) -> list[str]:
     """Return what is written in the case and has no place on the page."""
     slots = [slot for slot in Slot if any(slot in one.hidden for one in lobes)]
-    shortcuts = sum(_is_shortcut(link, cycle) for link in cycle.links)
+    here = {one.key for one in lobes if one.present}
+    shortcuts = sum(
+        _is_shortcut(link, cycle) for link in cycle.links if link.source.partner in here
+    )
     key = "footer.one-link" if shortcuts == 1 else "footer.links"
     links = [say(key, count=shortcuts)] if shortcuts else []
     return [*(say(f"slot.{slot}") for slot in slots), *links]

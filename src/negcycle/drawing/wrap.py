@@ -66,24 +66,25 @@ def fill(text: str, width: float, measure: Measure) -> Iterator[str]:
             continue
         if line:
             yield line.rstrip(" ")
-        line = piece
-        while measure(line.rstrip(" ")) > width:
-            fitting, line = _split(line, width, measure)
-            yield fitting
-            if not fitting:
-                return
+        *full, line = _torn(piece, width, measure)
+        yield from full
+        if not line:
+            yield line
+            return
     if line:
         yield line.rstrip(" ")
 
 
-def _split(word: str, width: float, measure: Measure) -> tuple[str, str]:
-    """Return as much of `word` as fits, and the rest."""
-    fitting = ""
-    for cluster in clusters(word):
-        if measure(fitting + cluster) > width:
-            break
-        fitting += cluster
-    return fitting, word[len(fitting) :]
+def _torn(piece: str, width: float, measure: Measure) -> list[str]:
+    """Return `piece` in parts that fit; the last one is empty where a single letter is too wide."""
+    parts = [""]
+    for cluster in clusters(piece):
+        if measure((parts[-1] + cluster).rstrip(" ")) > width:
+            if measure(cluster) > width:
+                return [*filter(None, parts), ""]
+            parts.append("")
+        parts[-1] += cluster
+    return parts
 
 
 def _shortened(lines: list[str], width: float, measure: Measure) -> list[str]:

@@ -14,7 +14,6 @@ from negcycle.files.form import as_written
 from negcycle.files.json_tree import read_json
 from negcycle.files.mending import faults_in, only_in_python
 from negcycle.files.node import Node, Tree, locate, plain_data
-from negcycle.files.printable import shown_path
 from negcycle.files.source import decode, read_bytes
 from negcycle.files.writing import write_atomically
 from negcycle.files.yaml_text import yaml_text
@@ -108,7 +107,7 @@ def _changed(path: str | Path, cycle: Cycle) -> str | None:
 
 def read_case(path: str | Path) -> Case:
     """Read a case file and keep its text and what was noticed about it. Raises as `load`."""
-    name = shown_path(path)
+    name = str(path)
     text = decode(read_bytes(path), name)
     return to_case(text, format=format_of(path), file=name)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from negcycle.files.case import to_case
 from negcycle.files.indenting import indented
-from negcycle.files.layout import Group, Part, Spot, Words
+from negcycle.files.layout import Group, Part, Spot, UnknownLayoutError, Words
 from negcycle.files.rewriting import comments_of, says
-from negcycle.files.splicing import CannotSpliceError, Splice
+from negcycle.files.splicing import Splice
 from negcycle.files.yaml_text import Written
 
 _SPACES_AT_END = re.compile(r"[ \t]+(?=\n|\Z)")
@@ -38,13 +39,12 @@ def formatted(text: str, file: str | None = None) -> str:
     """
     cycle = to_case(text, file=file).cycle
     made = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
+    comments = comments_of(made)
     for step in _STEPS:
-        try:
+        with suppress(UnknownLayoutError):
             changed = step(made)
-        except CannotSpliceError:
-            continue
-        if says(changed, cycle) and comments_of(changed) == comments_of(made):
-            made = changed
+            if changed != made and says(changed, cycle) and comments_of(changed) == comments:
+                made = changed
     return made
 
 

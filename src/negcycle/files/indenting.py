@@ -77,9 +77,8 @@ class _Indenting:
     def move_lines(self, start: int, end: int, by: int) -> None:
         """Move the lines that begin between two offsets to the right, or to the left."""
         for found in _INDENT.finditer(self.splice.text, start + 1, end):
-            at, spaces = found.start(), len(found.group())
-            if self.layout.line_start(at) == at and by:
-                self.splice.put(at, found.end(), " " * max(0, spaces + by))
+            spaces = len(found.group())
+            self.splice.put(found.start(), found.end(), " " * max(0, spaces + by))
 
     def comment(self, comment: Comment) -> None:
         """Indent a comment that has a line of its own, unless it moved with a value."""

@@ -18,6 +18,10 @@ _HEADER = re.compile(r"[|>][0-9+-]*")
 _BREAK_AT_END = re.compile(r"(\r\n|\r|\n)?[ \t]*\Z")
 
 
+class UnknownLayoutError(Exception):
+    """The text cannot be read, or is laid out in a way that an edit does not know."""
+
+
 @dataclass(slots=True)
 class Words:
     """One text, and how it is written."""
@@ -138,7 +142,8 @@ class Layout:
             else:
                 self._put(part, names[-1], opened[-1])
                 names[-1] = None
-        assert root is not None  # noqa: S101  # the text was read before
+        if root is None or opened:
+            raise UnknownLayoutError
         return root
 
     def _group(self, event: YamlEvent) -> Group:

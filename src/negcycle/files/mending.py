@@ -17,8 +17,9 @@ from pydantic_core import PydanticCustomError
 
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
-from negcycle.model.faults import Fault, Loc, as_text, cut, faults_of, path_of, shown
+from negcycle.model.faults import Fault, Loc, as_text, choices, cut, faults_of, path_of, shown
 from negcycle.model.link import Station
+from negcycle.model.partner import Partner
 from negcycle.model.plan import KINDS, Plan, PlanItem
 from negcycle.words import did_you_mean, near, nearest, say
 
@@ -62,7 +63,6 @@ _ACROSS = {
 """Faults of the case as a whole: nothing is checked after them, so nothing needs mending."""
 
 _LACKS = {
-    "no-kind": tuple(KINDS),
     "no-start": ("at", "every", "when"),
     "no-return-time": ("for",),
     "when": ("flooded", "resentful", "position"),
@@ -79,7 +79,7 @@ def faults_in(data: dict[str, Any], unread: Collection[str] = ()) -> list[Fault]
         data: the case.
         unread: paths of parts that could not be read and are blank, or left out, for that reason.
     """
-    mending = _Mending(_copy(data), unread)
+    mending = _Mending(data, unread)
     for _ in range(_MOST_ROUNDS):
         faults = mending.faults()
         newer = [one for one in faults if one.code == "version"]
@@ -109,7 +109,8 @@ def only_in_python(data: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _no_field(loc: Loc) -> Fault:
-    hint = did_you_mean(str(loc[-1]), ("for", "return"))
+    listed = [name for name in Partner.field_names() if name not in Partner.unlisted]
+    hint = did_you_mean(str(loc[-1]), ("for", "return")) or choices(listed)
     return Fault(loc, "unknown-field", say("fault.unknown-field", name=loc[-1], hint=hint))
 
 
@@ -117,14 +118,16 @@ class _Mending:
     """A case that is mended bit by bit, and the faults that were found in it."""
 
     def __init__(self, data: dict[str, Any], unread: Collection[str]) -> None:
-        self.data = data
+        self.in_file: dict[str, str] = {}
+        """Names as the file has them, under those that stand in for them here."""
+        self.data = _copy(data, self.in_file)
         self.unread = unread
         self.found: list[Fault] = []
         self.mended: set[Loc] = set()
         self.odd_names: defaultdict[Loc, list[str]] = defaultdict(list)
         """Names that are no fields, under the place where they stood."""
-        self.bad_keys: dict[str, str] = {}
-        """Keys that no partner can have, under the keys that stand in for them."""
+        self.bad_keys: list[str] = []
+        """Keys that no partner can have."""
         self.knows_partners = not {"", "partners"} & {*unread}
         self.knows_days = True
 
@@ -147,8 +150,9 @@ class _Mending:
         if any(one.code == "no-partner" for one in faults):
             self.knows_partners = False
         batch = [one for one in faults if one.on_key] or faults
-        new = [one for one in batch if not self._follows(one)]
-        self.found += map(self._in_file, new)
+        for one in batch:
+            if not self._follows(one):
+                self.found.append(self._as_reported(one))
         changed = [self._heal(one) for one in sorted(batch, key=lambda one: one.code == "key")]
         return any(changed)
 
@@ -174,11 +178,10 @@ class _Mending:
             here = _inner(here, part)
         return here
 
-    def _in_file(self, one: Fault) -> Fault:
-        """Return a fault as it is reported."""
+    def _as_reported(self, one: Fault) -> Fault:
         if one.code == "missing" and one.loc == ("partners",) and "partners" in self.data:
             return Fault(one.loc, "no-partner", say("fault.no-partner"))
-        return one._replace(loc=tuple(self.bad_keys.get(str(part), part) for part in one.loc))
+        return one._replace(loc=tuple(self.in_file.get(str(part), part) for part in one.loc))
 
     # -- what only follows ------------------------------------------------------------------
 
@@ -191,10 +194,7 @@ class _Mending:
             return True
         match one.code:
             case "unknown-partner":
-                bad = [
-                    say("fault.unknown-partner", name=key, hint="")
-                    for key in self.bad_keys.values()
-                ]
+                bad = [say("fault.unknown-partner", name=key, hint="") for key in self.bad_keys]
                 return one.message.startswith(tuple(bad))
             case "not-a-pair":
                 return any(other.loc[0] == "pairs" for other in self.found)
@@ -202,12 +202,18 @@ class _Mending:
                 return self._may_be_filled(Station.read(as_text(self._at(loc))))
             case "days-unknown":
                 return not self.knows_days
+            case "no-kind":
+                return loc in self.odd_names
             case "missing":
-                holder = loc[:-1]
-                has_odd_names_only = holder in self.odd_names and not self._at(holder)
-                return has_odd_names_only or self._is_misspelled(holder, (str(loc[-1]),))
+                return self._is_a_colon(loc) or self._is_misspelled(loc[:-1], (str(loc[-1]),))
             case _:
                 return self._is_misspelled(loc, _LACKS.get(one.code, ()))
+
+    def _is_a_colon(self, loc: Loc) -> bool:
+        """Whether words are missing in an item of a list because a colon in them made a field."""
+        item = loc[:-1]
+        in_list = loc[-1] == "words" and isinstance(item[-1], int)
+        return in_list and item in self.odd_names and not self._at(item)
 
     def _may_be_filled(self, station: Station) -> bool:
         chain: Loc = ("partners", station.partner, "chain")
@@ -324,19 +330,27 @@ class _Mending:
         return dict(_INPUT)
 
     def _give_another_key(self, bad: str) -> None:
-        key = f"{len(self.bad_keys):040d}"  # nobody takes it for the name that somebody meant
-        partners = self.data["partners"]
-        self.bad_keys[key] = bad
-        self.data["partners"] = {
-            key if other == bad else other: body for other, body in partners.items()
-        }
+        key = f"{len(self.in_file):040d}"  # nobody takes it for the name that somebody meant
+        self.in_file[key] = self.in_file.get(bad, bad)
+        self.bad_keys.append(bad)
+        partners = self.data["partners"].items()
+        self.data["partners"] = {key if one == bad else one: body for one, body in partners}
 
 
-def _copy(data: Any) -> Any:
-    """Return a case to mend, with long names cut as the model cuts them."""
-    if _is_fields(data):
-        return {cut(name): _copy(inner) for name, inner in _fields(data).items()}
-    return [_copy(item) for item in _items(data)] if _is_list(data) else data
+def _copy(data: Any, in_file: dict[str, str]) -> Any:
+    """Return a case to mend; a name that the model would cut gets a shorter one, see `in_file`."""
+    if _is_list(data):
+        return [_copy(item, in_file) for item in _items(data)]
+    if not _is_fields(data):
+        return data
+    copy: dict[str, Any] = {}
+    for name, inner in _fields(data).items():
+        short = name
+        if cut(name) != name:
+            short = f"{cut(name, 380)}{len(in_file)}"
+            in_file[short] = name
+        copy[short] = _copy(inner, in_file)
+    return copy
 
 
 def _is_fields(value: object) -> bool:

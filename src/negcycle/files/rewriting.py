@@ -17,9 +17,9 @@ from typing import cast
 from negcycle.errors import CaseError
 from negcycle.files.case import dumps, loads, to_case
 from negcycle.files.form import order, plain, said
-from negcycle.files.layout import Group, Layout, Spot, Words
+from negcycle.files.layout import Group, Layout, Spot, UnknownLayoutError, Words
 from negcycle.files.node import PlainData
-from negcycle.files.splicing import CannotSpliceError, Splice
+from negcycle.files.splicing import Splice
 from negcycle.files.yaml_text import (
     Written,
     field_lines,
@@ -71,7 +71,7 @@ def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
             change = _Change(_with_partners_in_order(body, old, cycle), deepest)
             change.fields(change.root, said(old), said(cycle), names=order(Cycle))
             made = change.result()
-        except CannotSpliceError:
+        except UnknownLayoutError:
             continue
         if says(made, cycle) and comments - change.dropped <= comments_of(made):
             return mark + made
@@ -154,14 +154,16 @@ class _Change(Splice):
         if old == new:
             return
         group = spot.part
-        if isinstance(group, Group) and depth < self.deepest:
+        form = plain(new)
+        gets_short = isinstance(form, str) and isinstance(plain(old), dict)
+        if isinstance(group, Group) and depth < self.deepest and not gets_short:
             if isinstance(old, Plan) and isinstance(new, Plan):
                 old, new = old.items, new.items
             if group.is_list and self.items(group, old, new, depth=depth):
                 return
             if not group.is_list and self.inner_fields(group, old, new, name=name, depth=depth):
                 return
-        self.replace(spot, self.written(spot, plain(new), name=name, around=around))
+        self.replace(spot, self.written(spot, form, name=name, around=around))
 
     def inner_fields(
         self, group: Group, old: object, new: object, *, name: str, depth: int

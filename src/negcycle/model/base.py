@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, cast
 
@@ -19,6 +20,7 @@ from negcycle.model.faults import (
     together,
     unknown_field,
 )
+from negcycle.words import say
 
 if TYPE_CHECKING:
     from pydantic import ModelWrapValidatorHandler
@@ -62,6 +64,12 @@ class Frozen(_Value):
     expected: ClassVar[str] = "fault.expected-fields"
     """Key of the sentence for a value that is not a set of fields."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """Names that people write here by mistake, and the key of the sentence that says where to."""
+
+    unlisted: ClassVar[frozenset[str]] = frozenset()
+    """Fields that a case file writes in another way, so that nobody is told to choose them."""
+
     @classmethod
     def field_names(cls) -> tuple[str, ...]:
         """Return the names of the fields as a case file writes them, in their order."""
@@ -102,7 +110,7 @@ class Frozen(_Value):
         if cls.shorthand and isinstance(value, str | list | tuple):
             inner, value = cls.shorthand, {cls.shorthand: cast("object", value)}
         if not isinstance(value, Mapping):
-            raise fault("wrong-kind", cls.expected, value=shown(value))
+            raise fault("wrong-kind", cls.expected, value=shown(value), hint=_space_missing(value))
         fields, faults = cls._sorted_out(cast("Mapping[object, object]", value))
         try:
             made = handler(fields)
@@ -127,7 +135,10 @@ class Frozen(_Value):
             written = cut(as_text(key))
             name = other_spellings.get(written, written)
             if name not in cls.field_names():
-                error = unknown_field(written, cls.field_names())
+                hint = say(cls.elsewhere[name]) if name in cls.elsewhere else ""
+                hint = hint or cls.hint_for(value)
+                listed = [one for one in cls.field_names() if one not in cls.unlisted]
+                error = unknown_field(written, listed, hint)
                 faults.append(((written,), error, inner))
             elif name in fields:
                 error = fault("written-twice", "fault.written-twice", name=name, other=written)
@@ -135,6 +146,18 @@ class Frozen(_Value):
             elif inner is not None:  # a blank is the same as nothing
                 fields[name] = inner
         return fields, faults
+
+    @classmethod
+    def hint_for(cls, value: Mapping[object, object]) -> str:
+        """Return what to say beside an unknown field, when nothing more special is known."""
+        del value
+        return ""
+
+
+def _space_missing(value: object) -> str:
+    """Ask about a missing space where a text looks like ``name:John``."""
+    looks_so = isinstance(value, str) and re.match(r"[\w-]+:\S", value)
+    return say("fault.space-missing") if looks_so else ""
 
 
 def _printable(text: str) -> str:
@@ -151,6 +174,12 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _not_blank_or_left_out(text: str) -> str:
+    if not text.strip():
+        raise fault("blank", "fault.blank-or-left-out")
+    return text
+
+
 def _at_most(limit: int) -> AfterValidator:
     def check(text: str) -> str:
         if len(text) > limit:
@@ -163,8 +192,13 @@ def _at_most(limit: int) -> AfterValidator:
 Words = Annotated[str, AfterValidator(_printable), AfterValidator(_not_blank), _at_most(2_000)]
 """Somebody's own words: kept exactly as they are; not blank, at most 2,000 characters."""
 
-Label = Annotated[str, AfterValidator(_printable), AfterValidator(_not_blank), _at_most(120)]
-"""A short name, such as a person's or the cycle's; not blank, at most 120 characters."""
+Name = Annotated[str, AfterValidator(_printable), AfterValidator(_not_blank), _at_most(120)]
+"""What a person is called; not blank, at most 120 characters."""
+
+Label = Annotated[
+    str, AfterValidator(_printable), AfterValidator(_not_blank_or_left_out), _at_most(120)
+]
+"""A short text that may be left out, such as a title; not blank, at most 120 characters."""
 
 Notes = Annotated[str, AfterValidator(_printable), _at_most(100_000)]
 """Free text that is never drawn."""

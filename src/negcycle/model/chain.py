@@ -54,6 +54,10 @@ ELEMENTS = (Slot.PRIMARY, Slot.SECONDARY, Slot.PERCEPTION, Slot.BEHAVIOR)
 """The four elements: the stations that every cycle has, even where they are still blank."""
 
 
+PARTNER_FIELDS = ("name", "pronoun", "side", "relation", "chain")
+"""Fields of a partner that are sometimes written one level too high or too low."""
+
+
 class Chain(Frozen):
     """One partner's half of the cycle: what is felt, shown, concluded and done.
 
@@ -66,6 +70,12 @@ class Chain(Frozen):
 
     other_spellings: ClassVar[Mapping[str, str]] = {"behaviour": "behavior"}
     expected: ClassVar[str] = "fault.expected-chain"
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(PARTNER_FIELDS, "fault.under-a-partner"),
+        **dict.fromkeys(
+            (name for name in Entry.field_names() if name != "words"), "fault.beside-words"
+        ),
+    }
 
     trigger: Entries = ()
     """What the partner did or did not do, as a camera would show it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from negcycle.model.chain import Slot
-from negcycle.model.faults import Loc, fault
+from negcycle.model.faults import Loc, choices, fault
 from negcycle.model.link import Station, WrittenLink
 from negcycle.model.plan import BOTH
 from negcycle.words import did_you_mean
@@ -45,9 +45,11 @@ def _partner_faults(cycle: Cycle) -> Iterator[Placed]:
     for key in dict.fromkeys(key for key in cycle.keys if cycle.keys.count(key) > 1):
         yield ("partners",), fault("same-key", "fault.same-key", key=key), key
     sides = [one.side for one in cycle.partners if one.side is not None]
-    if len(cycle.partners) > _COUPLE and sides:
-        where = next(one.key for one in cycle.partners if one.side is not None)
-        yield ("partners", where, "side"), fault("side", "fault.side-of-many"), None
+    if len(cycle.partners) > _COUPLE:
+        for one in cycle.partners:
+            if one.side is not None:
+                place = ("partners", one.key, "side")
+                yield place, fault("side", "fault.side-of-many"), one.side
     elif len(sides) > len(set(sides)):
         where = cycle.partners[-1].key
         yield ("partners", where, "side"), fault("side", "fault.same-side", side=sides[0]), None
@@ -113,11 +115,12 @@ def _stressor_faults(cycle: Cycle) -> Iterator[Placed]:
 def _plan_faults(cycle: Cycle) -> Iterator[Placed]:
     for index, item in enumerate(cycle.plan.items):
         for field, key in item.partners():
-            everybody = key == BOTH and field not in {"trigger", "timeout"}
+            everybody = key == BOTH and field[0] not in {"trigger", "timeout"}
             if key not in cycle.keys and not everybody:
-                yield _unknown(cycle, ("plan", index, field), key)
+                yield _unknown(cycle, ("plan", index, *field), key)
 
 
 def _unknown(cycle: Cycle, loc: Loc, key: str) -> Placed:
-    hint = did_you_mean(key, cycle.keys)
+    named = [one.key for one in cycle.partners if one.name.casefold() == key.casefold()]
+    hint = did_you_mean(named[0] if named else key, cycle.keys) or choices(cycle.keys)
     return loc, fault("unknown-partner", "fault.unknown-partner", name=key, hint=hint), key

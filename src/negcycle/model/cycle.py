@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import combinations
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple, cast
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Label, Notes
-from negcycle.model.chain import Slot, as_slot
+from negcycle.model.chain import PARTNER_FIELDS, Slot, as_slot
 from negcycle.model.coherence import coherence_faults
 from negcycle.model.dynamics import Dynamics
+from negcycle.model.entry import SLOT_NAMES
 from negcycle.model.faults import as_text, fault, shown, together
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner, Partners, Side
@@ -85,6 +86,11 @@ class Cycle(Frozen):
         >>> cycle.with_entry("john", "primary", "hurt").partner("john").chain.primary[0].words
         'hurt'
     """
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(SLOT_NAMES, "fault.under-chain"),
+        **dict.fromkeys(PARTNER_FIELDS, "fault.under-a-partner"),
+    }
 
     negcycle: Annotated[
         Literal[1], BeforeValidator(_first_version, json_schema_input_type=Literal[1, "1"])

@@ -58,7 +58,7 @@ class PartnerDynamics(Frozen):
 class Dynamics(Frozen):
     """The numbers of the couple; None means the default. Times are in turns, one exchange each."""
 
-    expected: ClassVar[str] = "fault.expected-dynamics"
+    expected: ClassVar[str] = "fault.expected-couple-dynamics"
 
     turn: Positive | None = None
     """Time constant of a reaction, the unit of time."""

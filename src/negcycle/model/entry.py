@@ -14,6 +14,27 @@ from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Words
 from negcycle.model.dynamics import Number
 from negcycle.model.faults import carried, fault, shown, together
+from negcycle.words import say
+
+SLOT_NAMES = (
+    "trigger",
+    "appraisal",
+    "body",
+    "primary",
+    "fear",
+    "secondary",
+    "perception",
+    "self_view",
+    "urge",
+    "behavior",
+    "intent",
+    "need",
+    "request",
+    "image",
+    "raw_spot",
+    "block",
+)
+"""The slots of a chain, in causal order."""
 
 
 class Move(StrEnum):
@@ -69,6 +90,7 @@ class Entry(Frozen):
 
     shorthand: ClassVar[str | None] = "words"
     expected: ClassVar[str] = "fault.expected-entry"
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(SLOT_NAMES, "fault.under-chain")
 
     words: Words
     """The person's own words, never rewritten."""
@@ -107,6 +129,11 @@ class Entry(Frozen):
             share: bool = False,
             injury: bool = False,
         ) -> None: ...
+
+    @classmethod
+    def hint_for(cls, value: Mapping[object, object]) -> str:
+        """Say that ``- he says: no`` needs quotes, when that is all there is."""
+        return say("fault.quote-the-colon") if len(value) == 1 else ""
 
     @field_validator("term")
     @classmethod

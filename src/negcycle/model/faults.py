@@ -70,10 +70,19 @@ def _carrying(code: str, message: str) -> PydanticCustomError:
     )
 
 
-def unknown_field(name: str, known: Iterable[str]) -> PydanticCustomError:
-    """Return the error for a field that is not in the format, with the nearest one that is."""
-    hint = did_you_mean(name, known)
+def unknown_field(name: str, known: Iterable[str], hint: str = "") -> PydanticCustomError:
+    """Return the error for a field that is not in the format.
+
+    It offers the nearest one that is, else the `hint` where there is one, else all of them.
+    """
+    known = tuple(known)
+    hint = did_you_mean(name, known) or hint or choices(known)
     return fault(_UNKNOWN_FIELD, "fault.unknown-field", name=cut(name, 60), hint=hint)
+
+
+def choices(known: Iterable[str]) -> str:
+    """Return ``" Choose from: ..."``, to follow a sentence."""
+    return say("fault.choices", choices=", ".join(known))
 
 
 def together(faults: Iterable[tuple[Loc, PydanticCustomError, object]]) -> ValidationError:
@@ -144,15 +153,17 @@ def _sentence(one: ErrorDetails) -> tuple[str, str]:
     if kind == "missing" or (kind == "string_type" and value is None):
         return "missing", say("fault.missing", name=field)
     if kind in {"enum", "literal_error"}:
-        return "unknown-word", _not_in_list(field, value, str(context["expected"]))
+        return "unknown-word", _not_in_list(one["loc"], value, str(context["expected"]))
     if kind in {"bool_parsing", "bool_type"}:
         return "not-yes-or-no", say("fault.not-yes-or-no", value=shown(value))
+    if kind == "string_too_short":
+        return "blank", say("fault.blank")
     if kind.startswith("string_"):
         return "wrong-kind", say("fault.not-words", value=shown(value))
     if kind.startswith(("tuple_", "list_")):
         return "wrong-kind", say("fault.expected-list", value=shown(value))
     if kind.startswith(("dict_", "mapping_")):
-        return "wrong-kind", say("fault.expected-fields", value=shown(value))
+        return "wrong-kind", say("fault.expected-fields", value=shown(value), hint="")
     if kind == "finite_number":
         return "not-finite", say("fault.not-finite", value=shown(value))
     limits: dict[str, float] = {
@@ -165,10 +176,10 @@ def _sentence(one: ErrorDetails) -> tuple[str, str]:
     return kind.replace("_", "-"), say("fault.other", value=shown(value), reason=one["msg"])
 
 
-def _not_in_list(field: str, value: object, expected: str) -> str:
+def _not_in_list(loc: Loc, value: object, expected: str) -> str:
     known = [word for word in expected.replace("'", "").replace(" or ", ", ").split(", ") if word]
-    hint = did_you_mean(as_text(value), known) or say("fault.choices", choices=", ".join(known))
-    noun = say(f"noun.{field if field in _NOUNS else 'other'}")
+    hint = did_you_mean(as_text(value), known) or choices(known)
+    noun = say(f"noun.{next((part for part in reversed(loc) if part in _NOUNS), 'other')}")
     return say("fault.unknown-word", value=shown(value), noun=noun, hint=hint)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Self, cast
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -11,7 +12,7 @@ from negcycle.model.base import Frozen, Words
 from negcycle.model.chain import STATIONS, Chain, Slot
 from negcycle.model.dynamics import NotNegative, Sign
 from negcycle.model.entry import Awareness
-from negcycle.model.faults import as_text, fault, shown
+from negcycle.model.faults import as_text, choices, fault, shown
 from negcycle.words import did_you_mean
 
 
@@ -40,7 +41,8 @@ class Station(NamedTuple):
         name, _, number = rest.partition(".")
         name = Chain.other_spellings.get(name, name)
         if name not in {slot.value for slot in STATIONS}:
-            hint = did_you_mean(name, [slot.value for slot in STATIONS])
+            known = [slot.value for slot in STATIONS]
+            hint = (did_you_mean(name, known) or choices(known)) if rest else ""
             raise fault("not-a-station", "fault.not-a-station", value=shown(text), hint=hint)
         slot = Slot(name)
         if not number:
@@ -61,6 +63,12 @@ StationName = Annotated[
     BeforeValidator(_to_station, json_schema_input_type=str),
     PlainSerializer(str, return_type=str),
 ]
+
+
+def _to_awareness(value: object) -> object:
+    if not isinstance(value, Mapping):
+        raise fault("wrong-kind", "fault.expected-awareness", value=shown(value))
+    return cast("object", value)
 
 
 class WrittenLink(Frozen):
@@ -84,7 +92,9 @@ class WrittenLink(Frozen):
     """+1 or -1; None means the default of this link."""
     evidence: Words | None = None
     """How one knows: a moment, a sentence, a score."""
-    awareness: dict[str, Awareness] = Field(default_factory=dict[str, Awareness])
+    awareness: Annotated[dict[str, Awareness], BeforeValidator(_to_awareness)] = Field(
+        default_factory=dict[str, Awareness]
+    )
     """How far each partner has come to own this link."""
 
     def in_order(self) -> WrittenLink:

@@ -11,9 +11,10 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationErr
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from negcycle.model.base import Frozen, Label, Notes
+from negcycle.model.base import Frozen, Label, Name, Notes
 from negcycle.model.chain import Chain
 from negcycle.model.dynamics import PartnerDynamics
+from negcycle.model.entry import SLOT_NAMES
 from negcycle.model.faults import as_text, carried, cut, fault, shown, together
 from negcycle.model.plan import BOTH
 from negcycle.model.position import Position, position_of
@@ -54,10 +55,12 @@ class Partner(Frozen):
     """
 
     expected: ClassVar[str] = "fault.expected-partner"
+    unlisted: ClassVar[frozenset[str]] = frozenset({"key"})
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(SLOT_NAMES, "fault.under-chain")
 
     key: Annotated[str, BeforeValidator(_usable_key)]
     """A short name for reports and the command line: letters, digits, ``-`` and ``_``."""
-    name: Label
+    name: Name
     """What the person is called."""
     pronoun: Label | None = None
     """How they are referred to, when they say so."""

@@ -22,8 +22,16 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from negcycle.model.base import Frozen
 from negcycle.model.dynamics import NotNegative, Number, Positive, Share
-from negcycle.model.faults import as_text, carried, cut, fault, shown, together
-from negcycle.words import did_you_mean, say
+from negcycle.model.faults import (
+    as_text,
+    carried,
+    choices,
+    cut,
+    fault,
+    shown,
+    together,
+    unknown_field,
+)
 
 BOTH = "both"
 """Stands for all partners wherever a plan names one."""
@@ -125,8 +133,8 @@ class PlanItem(Frozen):
         """Return the times of this item as they are written."""
         return tuple(time for time in (self.at, self.every, self.for_) if time is not None)
 
-    def partners(self) -> tuple[tuple[str, str], ...]:
-        """Return each field that names a partner, with the name."""
+    def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Return the path of each field that names a partner, with the name."""
         return ()
 
 
@@ -178,8 +186,8 @@ class Trigger(PlanItem):
     felt: Felt
     strength: Strength = 1.0
 
-    def partners(self) -> tuple[tuple[str, str], ...]:
-        return (("trigger", self.trigger),)
+    def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        return ((("trigger",), self.trigger),)
 
 
 class Softening(PlanItem):
@@ -201,8 +209,8 @@ class _Opening(PlanItem):
 
     strength: Strength = 1.0
 
-    def partners(self) -> tuple[tuple[str, str], ...]:
-        return ((self.kind, str(getattr(self, self.kind))),)
+    def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        return (((self.kind,), str(getattr(self, self.kind))),)
 
 
 class Open(_Opening):
@@ -274,8 +282,8 @@ class Timeout(PlanItem):
         length = self.timeout.for_
         return (*super().times(), *([] if length is None else [length]))
 
-    def partners(self) -> tuple[tuple[str, str], ...]:
-        return () if self.timeout.by is None else (("timeout", self.timeout.by),)
+    def partners(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        return () if self.timeout.by is None else ((("timeout", "by"), self.timeout.by),)
 
 
 class Stress(PlanItem):
@@ -315,9 +323,9 @@ def _to_item(value: object) -> PlanItem:
         raise fault("two-kinds", "fault.two-kinds", kinds=" and ".join(f"'{k}'" for k in kinds))
     if not kinds:
         others = [cut(as_text(name)) for name in fields if name not in PlanItem.field_names()]
-        hints = [did_you_mean(name, KINDS) for name in others]
-        hint = next(filter(None, hints), say("fault.choices", choices=", ".join(KINDS)))
-        raise fault("no-kind", "fault.no-kind", hint=hint)
+        if others:
+            raise together([((name,), unknown_field(name, KINDS), None) for name in others])
+        raise fault("no-kind", "fault.no-kind", hint=choices(KINDS))
     return KINDS[kinds[0]].model_validate(fields)
 
 

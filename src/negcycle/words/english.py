@@ -32,24 +32,28 @@ SENTENCES: dict[str, str] = {
     "fault.more-than": "{value} is too small. Write a number above {gt}.",
     "fault.at-most": "{value} is too large. Write {le} or less.",
     "fault.control-character": "The text holds the control character {code}. Take it out.",
-    "fault.blank": "This is blank. Write the words, or leave the field out.",
+    "fault.blank-or-left-out": "This is blank. Write the words, or leave the field out.",
+    "fault.blank": "This is blank. Write the words.",
     "fault.too-long": "The text has {count} characters, and at most {limit} fit here. Shorten it, or "
     "move the rest to 'notes'.",
-    "fault.expected-fields": "{value} stands where fields are expected, such as 'name: Mary'. Is a "
-    "space missing after the colon?",
+    "fault.expected-fields": "{value} stands where fields are expected, such as 'name: Mary'.{hint}",
     "fault.expected-list": "{value} stands where a list is expected. Put it between '[' and ']', or "
     "after '- '.",
     "fault.expected-pair": "{value} stands where a pair is expected, as in 'pairs: [[mary, john]]'.",
     "fault.expected-entry": "{value} stands where words are expected, such as 'hurt' or "
     "'{{words: hurt, intensity: 7}}'.",
-    "fault.expected-chain": "{value} stands where the slots of a chain are expected, such as "
-    "'primary: hurt'. Is a space missing after the colon?",
-    "fault.expected-dynamics": "{value} stands where numbers are expected, such as 'need: 0.5'. Is a "
-    "space missing after the colon?",
-    "fault.expected-partner": "{value} stands where a partner is expected, such as 'name: Mary'. Is a "
-    "space missing after the colon?",
+    "fault.expected-chain": "{value} stands where the slots of a chain are expected, such as 'primary: hurt'.{hint}",
+    "fault.expected-dynamics": "{value} stands where numbers are expected, such as 'need: 0.5'.{hint}",
+    "fault.expected-partner": "{value} stands where a partner is expected, such as 'name: Mary'.{hint}",
     "fault.expected-partners": "{value} stands where the partners are expected, each under a key, such "
     "as 'mary: {{name: Mary}}'.",
+    "fault.expected-couple-dynamics": "{value} stands where numbers with names are expected, such as 'tau_bond: 200'.{hint}",
+    "fault.expected-awareness": "{value} stands where fields are expected, such as 'mary: owned'.",
+    "fault.space-missing": " Is a space missing after the colon?",
+    "fault.quote-the-colon": " Put quotes around words that hold a ':'.",
+    "fault.under-chain": " It belongs under 'chain'.",
+    "fault.under-a-partner": " It belongs under a partner.",
+    "fault.beside-words": " It belongs beside 'words'.",
     "fault.expected-link": "{value} stands where a link is expected, such as "
     "'{{source: john.behavior, target: mary.primary}}'.",
     "fault.expected-stressor": "{value} stands where a pressure from outside is expected, such as "
@@ -458,6 +462,7 @@ SENTENCES: dict[str, str] = {
     "in-full.name": "Name",
     "in-full.heading": "{name}: {heading}",
     "describe.pressure": "From outside: {words}.",
+    "describe.pressure-on": "From outside, on {name}: {words}.",
     "describe.absent": "{name}: {note}",
     "describe.card": "{number}{heading}: {words}{end}",
     "describe.open": "still open: {question}",
@@ -466,6 +471,7 @@ SENTENCES: dict[str, str] = {
     "draw.unknown-register": "'{name}' is not a register.{hint}",
     "draw.unknown-paper": "'{name}' is not a paper.{hint}",
     "draw.unknown-format": "'.{name}' is not a kind of picture I can write. Choose from: {known}.",
+    "draw.no-format": "The name '{file}' does not say what to write. Let it end with one of: {known}.",
     "draw.no-such-start": "The numbers cannot start at '{start}': it is not a station of this view.",
     "draw.before-after-needs-two": "Before and after need two cycles. Give the later one as well.",
     "draw.before-after-same-people": "Before and after need the same one or two partners, under the "

@@ -30,8 +30,22 @@ def near(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
         matcher.set_seq1(candidate.casefold())
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKE_ENOUGH:
             likeness[candidate] = matcher.ratio()
+        if _swapped(word.casefold(), candidate.casefold()):
+            likeness[candidate] = max(LIKE_ENOUGH, likeness.get(candidate, 0.0))
     alike = [candidate for candidate, ratio in likeness.items() if ratio >= LIKE_ENOUGH]
     return tuple(sorted(alike, key=lambda candidate: -likeness[candidate])[:n])
+
+
+def _swapped(word: str, candidate: str) -> bool:
+    """Whether two neighboring letters changed places; that is much in a short word, as in 'fro'."""
+    apart = [i for i, (a, b) in enumerate(zip(word, candidate, strict=False)) if a != b]
+    return (
+        len(word) == len(candidate)
+        and len(apart) == 2
+        and apart[1] - apart[0] == 1
+        and word[apart[0]] == candidate[apart[1]]
+        and word[apart[1]] == candidate[apart[0]]
+    )
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -1,0 +1,59 @@
+"""A command starts quickly: it loads what it needs, and no big library that it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = {"numpy", "networkx", "matplotlib", "rich"}
+MODEL = {"pydantic", "ruamel"}
+
+PROGRAM = """
+import contextlib, io, sys
+from negcycle.cli import main
+
+for line in sys.argv[1:]:
+    sys.argv = ["negcycle", *line.split()]
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+        try:
+            main()
+        except SystemExit as ended:
+            assert not ended.code, line
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
+
+
+def loaded_by(*lines: str) -> set[str]:
+    """Run some commands in one fresh Python, and return what they loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *lines], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_the_help_needs_neither_a_case_nor_a_picture() -> None:
+    loaded = loaded_by("--help", "--version", "draw --help")
+
+    assert loaded & (HEAVY | MODEL) == set()
+
+
+def test_a_case_is_written_checked_and_drawn_without_the_big_libraries(case: str) -> None:
+    loaded = loaded_by(
+        "new form.yaml --partners Mary,John",
+        f"check {case}",
+        f"check --json {case}",
+        f"fmt {case}",
+        "schema",
+        f"draw {case} -o it.svg -o it.txt -o it.html",
+        f"convert {case} -o it.json",
+        f"convert {case} -o it.dot",
+    )
+
+    assert loaded & HEAVY == set()
+    assert loaded >= MODEL
+
+
+def test_a_big_library_would_be_noticed(case: str) -> None:
+    assert "matplotlib" in loaded_by(f"draw {case} -o {Path('it.pdf')}")
