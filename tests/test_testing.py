@@ -37,7 +37,7 @@ EVERY_VALUE: dict[type[Frozen], st.SearchStrategy[Any]] = {
     Cycle: testing.cycles(),
 }
 search = settings(
-    max_examples=150, database=None, derandomize=True, phases=[Phase.generate, Phase.shrink]
+    max_examples=300, database=None, derandomize=True, phases=[Phase.generate, Phase.shrink]
 )
 
 
@@ -85,7 +85,7 @@ def test_every_kind_of_input_is_planned_some_time() -> None:
     "said",
     [
         lambda cycle: len(cycle.partners) == 4,
-        lambda cycle: len(cycle.pairs) == 2,
+        lambda cycle: bool(cycle.pairs),
         lambda cycle: any(len(one.chain.behavior) > 1 for one in cycle.partners),
         lambda cycle: any(link.source.partner != link.target.partner for link in cycle.links),
         lambda cycle: len({(link.source, link.target) for link in cycle.links}) < len(cycle.links),

@@ -356,6 +356,9 @@ def draw(
     start: Annotated[
         str | None, typer.Option("--start", metavar="NAME", help=say("cli.opt.start"))
     ] = None,
+    whose: Annotated[
+        str | None, typer.Option("--for", metavar="NAME", help=say("cli.opt.for"))
+    ] = None,
     to: Annotated[
         str, _choice("--to", PICTURES, help="cli.opt.draw-to", otherwise="cli.unknown-picture")
     ] = "svg",
@@ -383,6 +386,7 @@ def draw(
             paper=paper,
             numbers=numbers,
             start=start,
+            whose=whose,
         )
         _save(made, formats, force=force)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 HEAVY = {"numpy", "networkx", "matplotlib", "rich"}
-MODEL = {"pydantic", "ruamel"}
+CASE = {"negcycle.model.cycle", "ruamel.yaml"}
 
 PROGRAM = """
 import contextlib, io, sys
@@ -20,7 +19,7 @@ for line in sys.argv[1:]:
             main()
         except SystemExit as ended:
             assert not ended.code, line
-print(*{name.partition(".")[0] for name in sys.modules})
+print(*sys.modules)
 """
 
 
@@ -36,7 +35,7 @@ def loaded_by(*lines: str) -> set[str]:
 def test_the_help_needs_neither_a_case_nor_a_picture() -> None:
     loaded = loaded_by("--help", "--version", "draw --help")
 
-    assert loaded & (HEAVY | MODEL) == set()
+    assert loaded & (HEAVY | CASE) == set()
 
 
 def test_a_case_is_written_checked_and_drawn_without_the_big_libraries(case: str) -> None:
@@ -52,8 +51,8 @@ def test_a_case_is_written_checked_and_drawn_without_the_big_libraries(case: str
     )
 
     assert loaded & HEAVY == set()
-    assert loaded >= MODEL
+    assert loaded >= CASE
 
 
 def test_a_big_library_would_be_noticed(case: str) -> None:
-    assert "matplotlib" in loaded_by(f"draw {case} -o {Path('it.pdf')}")
+    assert "matplotlib" in loaded_by(f"draw {case} -o it.pdf")

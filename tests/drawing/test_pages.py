@@ -244,6 +244,19 @@ def test_a_rosette_shows_each_pair_once_and_nothing_overlaps(count: int) -> None
         assert pages[place].label.startswith(f"Pair {number}:")
 
 
+@given(cycles(min_partners=2, max_partners=2), st.sampled_from([0, 1]))
+def test_one_half_is_one_page_and_says_nothing_of_the_other(cycle: nc.Cycle, place: int) -> None:
+    key, other = cycle.keys[place], cycle.keys[1 - place]
+    scene = nc.draw(cycle, view="single", whose=key).scene
+    pages = [page for page in scene.pages if page.rects("card")]
+    said = [
+        text for page in pages for text in page.texts("body") if text.of.startswith(other + ".")
+    ]
+
+    assert len(pages) == 1
+    assert said == []
+
+
 def test_the_two_strands_differ_in_grey() -> None:
     def luma(color: str) -> float:
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -1,4 +1,4 @@
-"""`draw` knows its views, papers and words, says which it does not know, and keeps what is there."""
+"""`draw` says which names it does not know, numbers what one asks for, and keeps what is there."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_numbers_start_only_at_a_station(start: str) -> None:
 
 
 def test_the_surface_view_has_no_number_on_what_is_underneath() -> None:
-    with pytest.raises(DrawingError, match="cannot start at 'john.primary'"):
+    with pytest.raises(DrawingError, match=r"cannot start at 'john\.primary'"):
         nc.draw(JOHN_AND_MARY, view="surface", start="john.primary")
 
     assert len(numbers(nc.draw(JOHN_AND_MARY, view="surface", numbers=True).scene.pages[0])) == 6
@@ -131,7 +131,7 @@ def test_a_name_must_say_what_to_write(tmp_path: Path, name: str, sentence: str)
 
 
 def test_a_format_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(DrawingError, match="'.gif' is not a kind of picture I can write"):
+    with pytest.raises(DrawingError, match=r"'\.gif' is not a kind of picture I can write"):
         nc.draw(JOHN_AND_MARY).to("gif")
 
 

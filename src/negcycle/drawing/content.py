@@ -329,10 +329,12 @@ def numbered(
 
 
 def marked(content: LobeContent, before: LobeContent) -> LobeContent:
-    """Mark the cards that say something else than they did `before`."""
-    old = {card.place: card.rows for card in before.cards}
+    """Mark the cards that say something else than `before`, or say it as more sure or more open."""
+    old = {card.place: (card.rows, card.guess, card.awareness) for card in before.cards}
     cards = tuple(
-        replace(card, remark=say("remark.changed")) if card.rows != old.get(card.place) else card
+        card
+        if (card.rows, card.guess, card.awareness) == old.get(card.place)
+        else replace(card, remark=say("remark.changed"))
         for card in content.cards
     )
     return replace(content, cards=cards)

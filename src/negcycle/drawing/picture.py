@@ -149,6 +149,7 @@ def draw(
     paper: str = "a4",
     numbers: bool = False,
     start: str | None = None,
+    whose: str | None = None,
 ) -> Picture:
     """Draw a cycle as an infinity diagram.
 
@@ -164,6 +165,7 @@ def draw(
             asked for.
         start: The partner or station that is number 1, such as ``"mary"`` (her behavior) or
             ``"mary.primary"``; turns the numbers on.
+        whose: In the view ``single``, the partner whose half is drawn; None for everybody's.
 
     Raises:
         UnknownName: if a view, register, paper or partner is not known.
@@ -185,6 +187,7 @@ def draw(
         register=Register(_known(str(register), [one.value for one in Register], "register")),
         paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],
         start=_start(cycle, start) if numbers or start is not None else None,
+        whose=cycle.partner(whose).key if whose is not None else None,
     )
     scenes: list[Scene] = []
     for one in views:

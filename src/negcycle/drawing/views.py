@@ -52,6 +52,8 @@ class Options:
     paper: Paper = theme.PAPERS["a4"]
     start: str | None = None
     """The station that gets the number 1, such as ``john.behavior``; None for no numbers."""
+    whose: str | None = None
+    """The key of the only partner whose half is drawn in the view ``single``."""
 
 
 def scene_of(
@@ -86,7 +88,11 @@ def _contents(
     cycle: Cycle, view: View, options: Options, after: Cycle | None
 ) -> tuple[PageContent, ...]:
     if view is View.SINGLE:
-        return tuple(_single(cycle, one, options) for one in cycle.partners)
+        return tuple(
+            _single(cycle, one, options)
+            for one in cycle.partners
+            if options.whose in {None, one.key}
+        )
     if view is View.BEFORE_AFTER:
         if after is None:
             raise DrawingError(say("draw.before-after-needs-two"))
@@ -220,14 +226,16 @@ def _before_after(before: Cycle, after: Cycle, options: Options) -> tuple[PageCo
     pages = [_page(one, one.partners, View.BEFORE_AFTER, options) for one in (before, after)]
     was = {one.key: one for one in (pages[0].left, pages[0].right)}
     first, second = pages
+    left, right = (
+        marked(one, was[one.key]) if one.present else one for one in (second.left, second.right)
+    )
     return (
         replace(first, label=say("page.before", date=before.date or "").strip()),
         replace(
             second,
-            left=marked(second.left, was[second.left.key]) if second.left.present else second.left,
-            right=marked(second.right, was[second.right.key])
-            if second.right.present
-            else second.right,
+            left=left,
+            right=right,
+            legend=_legend((left, right)),
             label=say("page.after", date=after.date or "").strip(),
         ),
     )

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from negcycle.files.case import to_case
 from negcycle.files.indenting import indented
 from negcycle.files.layout import Group, Part, Spot, UnknownLayoutError, Words
+from negcycle.files.reading import to_case
 from negcycle.files.rewriting import comments_of, says
 from negcycle.files.splicing import Splice
 from negcycle.files.yaml_text import Written

@@ -75,8 +75,10 @@ class _JsonReader:
         while self.tree.opened:
             self._take_part()
         self._pass_space()
-        if self.sign():
-            self._stop("after-the-end")
+        sign = self.sign()
+        if sign:
+            is_stray = sign in _CLOSING.values()
+            self._stop("stray-sign" if is_stray else "after-the-end", sign=sign)
 
     def _take_part(self) -> None:
         """Take one item or field with the comma before it, or close what is open."""
@@ -148,8 +150,10 @@ class _JsonReader:
             code = "huge-number"
         elif bare.lower() in _NO_NUMBERS:
             code = "no-number"
-        elif bare[0] in "+-.0123456789":
+        elif bare[0] in "+-.0123456789" and bare != "---":
             code = "odd-number"
+        elif not self.tree.opened:
+            self.faults.stop("no-json", place)
         self.faults.add(code, place, path=self.tree.path, value=shown(bare))
         return None
 

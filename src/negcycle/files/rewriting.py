@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from typing import cast
 
 from negcycle.errors import CaseError
-from negcycle.files.case import dumps, loads, to_case
-from negcycle.files.form import order, plain, said
+from negcycle.files.form import as_written, order, plain, said
 from negcycle.files.layout import Group, Layout, Spot, UnknownLayoutError, Words
 from negcycle.files.node import PlainData
+from negcycle.files.reading import to_case
 from negcycle.files.splicing import Splice
 from negcycle.files.yaml_text import (
     Written,
@@ -28,6 +28,7 @@ from negcycle.files.yaml_text import (
     item_text,
     words,
     written,
+    yaml_text,
 )
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain
@@ -57,7 +58,7 @@ def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
 
     Example:
         >>> old = "partners: {ana: {name: Ana}}  # she came alone"
-        >>> rewritten(old, loads(old).changed(title="Sundays"))
+        >>> rewritten(old, to_case(old).cycle.changed(title="Sundays"))
         'title: Sundays\npartners: {ana: {name: Ana}}  # she came alone'
     """
     old = to_case(text, file=file).cycle
@@ -75,13 +76,14 @@ def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
             continue
         if says(made, cycle) and comments - change.dropped <= comments_of(made):
             return mark + made
-    return mark + "".join(f"{one}\n" for one in comments.elements()) + dumps(cycle)
+    anew = yaml_text(as_written(cycle))
+    return mark + "".join(f"{one}\n" for one in comments.elements()) + anew
 
 
 def says(text: str, cycle: Cycle) -> bool:
     """Return whether a text can be read and says this cycle."""
     try:
-        return loads(text) == cycle
+        return to_case(text).cycle == cycle
     except CaseError:
         return False
 

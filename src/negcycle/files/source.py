@@ -105,8 +105,8 @@ def decode(data: bytes, name: str | None = None) -> str:
 
 
 def _refuse_zero_bytes(data: bytes, faults: Faults) -> NoReturn:
-    zeros = max(data[::2].count(0), data[1::2].count(0))
-    if zeros * 4 > len(data):  # every other byte, or nearly so, as in UTF-16 of Western languages
+    more_zeros = abs(data[::2].count(0) - data[1::2].count(0))
+    if more_zeros * 4 > len(data):  # every other byte, or nearly so, as in UTF-16 of Western words
         faults.stop("no-byte-order", None)
     faults.stop("not-text", None, number=data.index(0) + 1)
 

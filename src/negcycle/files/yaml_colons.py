@@ -11,6 +11,8 @@ COLON = re.compile(r":(?=\s|$)")
 """A colon that ends a name."""
 
 _GLUED = re.compile(r"([^\s:'\"]+):([^\s/].*)")
+_BLOCK = re.compile(r"(?:^|[\s:-])([|>])[-+0-9]*")
+_WORDY_ITEM = re.compile(r"\s*-\s+(?=\S+ )")
 _LINES_LOOKED_AT = 200
 _LONGEST_EXAMPLE = 60
 
@@ -19,7 +21,9 @@ def one_colon_too_many(stop: Stop) -> Cause:
     """Explain a colon inside words."""
     inside = COLON.search(stop.head)
     if inside:
-        words = without_comment(stop.lines.line(stop.line)[inside.end() :]).strip()
+        item = _WORDY_ITEM.match(stop.head, 0, inside.start())  # no field has a space in its name
+        begun = item.end() if item else inside.end()
+        words = without_comment(stop.lines.line(stop.line)[begun:]).strip()
         if len(words) <= _LONGEST_EXAMPLE and not set(words) & {*QUOTES, "\\"}:
             return Cause("colon-in-words.example", stop.at, {"words": words})
         return Cause("colon-in-words", stop.at)
@@ -57,7 +61,11 @@ def no_colon(stop: Stop) -> Cause:
 
 
 def nameless(stop: Stop, line: int) -> Cause:
-    """Explain a line in which the colon, or the space after it, is missing."""
+    """Explain a line in which the colon, or the space after it, or the indentation is missing."""
+    above = stop.text[: stop.lines.offset(line)].rstrip()
+    block = _BLOCK.search(stop.words_of(stop.lines.place(len(above))[0]))
+    if block:
+        return Cause("block-indent", stop.start_of(line), {"sign": block[1]})
     words = stop.words_of(line)
     glued = _GLUED.fullmatch(words)
     if glued:

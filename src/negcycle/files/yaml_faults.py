@@ -15,7 +15,7 @@ from negcycle.files.printable import shown_sign
 from negcycle.files.yaml_colons import COLON, nameless, no_colon, one_colon_too_many
 from negcycle.files.yaml_stop import CLOSING, QUOTES, Cause, Stop
 
-_HASH = re.compile(r"[ \t]*#")
+_HASH = re.compile(r"\s*#")
 _HUGE_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _DIGITS = {"x": 2, "u": 4, "U": 8}
@@ -55,6 +55,8 @@ def _trailing(stop: Stop) -> Cause | None:
     if last in QUOTES:
         return Cause("after-quote" if last == '"' else "after-quote.single", stop.at)
     if last in CLOSING.values():
+        if stop.sign in CLOSING.values():
+            return Cause("stray-sign", stop.at, {"sign": stop.sign})
         return Cause("after-bracket", stop.at, {"sign": last})
     return None
 
@@ -123,7 +125,11 @@ def _in_brackets(stop: Stop) -> Cause:
     sign = stop.text[stop.since]
     same_line = stop.lines.place(stop.since)[0] == stop.line
     if stop.sign == ":" and (same_line or COLON.search(stop.head)):
-        return Cause("colon-in-words", stop.at)
+        return Cause("colon-in-words.in-braces" if sign == "{" else "colon-in-words", stop.at)
+    if stop.sign in CLOSING.values():
+        line, closing = stop.lines.place(stop.since)[0], CLOSING[sign]
+        values = {"sign": stop.sign, "opening": sign, "line": line, "closing": closing}
+        return Cause("wrong-bracket", stop.at, values)
     if same_line and stop.sign.strip():
         return Cause("no-comma", stop.at, {"closing": CLOSING[sign]})
     return stop.open_bracket(sign, stop.since)

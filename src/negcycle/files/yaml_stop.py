@@ -88,7 +88,9 @@ class Stop:
         return Cause("leading-sign", self.at, {"sign": shown_sign(self.sign)})
 
     def leading_sign_since(self) -> Cause:
-        return Cause("leading-sign", self.since, {"sign": self.text[self.since]})
+        is_bullet = self.text.startswith("* ", self.since)
+        code = "leading-sign.bullet" if is_bullet else "leading-sign"
+        return Cause(code, self.since, {"sign": self.text[self.since]})
 
     def open_quote(self) -> Cause:
         return Cause("open-quote", self.since, {"quote": self.text[self.since]})

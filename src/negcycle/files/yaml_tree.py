@@ -35,6 +35,8 @@ _CUT_OFF = re.compile(r"[ \t]*(#\w[^\r\n]*)")
 _DASH_BELOW = re.compile(r"[\r\n] *(- [^\r\n]*)")
 _COLON_HERE = re.compile(r"[ \t]*:")
 _COLON_SOON = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+:")
+_TOO_SOON = re.compile(r"[ \t]*\}[ \t]*[^\s,:\]}#]")
+"""A brace that closes before the words end."""
 _GLUED = re.compile(r"[^\s:]+:[^\s/].*", re.DOTALL)
 _WORD = re.compile(r"\S+")
 
@@ -120,7 +122,10 @@ class _YamlReader:
         """Open a list or a set of fields."""
         self._refuse_anchor_and_tag(event)
         if self.tree.awaits_key:
-            self._fault("no-word-name", event)
+            name = _WORD.match(self.text, event.start)
+            is_asked = bool(name) and event.kind is Kind.FIELDS and self._after_question(event)
+            code = "question-mark" if is_asked else "no-word-name"
+            self._fault(code, event, name=shown(name.group().rstrip(":") if name else ""))
         bracket = "{" if event.kind is Kind.FIELDS else "["
         written = event.in_brackets and self.text[event.end - 1 : event.end] == bracket
         start = _place(event)
@@ -168,12 +173,18 @@ class _YamlReader:
             return "no-word-name"
         if name == "<<" and event.is_plain:
             return "merge"
-        before = self.text[max(0, event.start - 9) : event.start].rstrip()
-        if before.endswith("?") and (fields.sign or not _COLON_HERE.match(self.text, event.end)):
+        if event.is_plain and name[0] == "\xa0":
+            return "no-break-space"
+        if self._after_question(event) and (fields.sign or not _COLON_HERE.match(self.text, event.end)):
             return "question-mark"
         if not fields.sign or _COLON_SOON.match(self.text, event.end):
             return ""
+        if _TOO_SOON.match(self.text, event.end):  # the reading stops there, and says so
+            return ""
         return "no-space.in-braces" if _GLUED.fullmatch(name) else "lone-name"
+
+    def _after_question(self, event: YamlEvent) -> bool:
+        return self.text[max(0, event.start - 9) : event.start].rstrip().endswith("?")
 
     def _refuse_anchor_and_tag(self, event: YamlEvent) -> None:
         if event.anchor is not None:

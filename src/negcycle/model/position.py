@@ -56,6 +56,8 @@ def position_of(partner: Partner) -> Position:
         name, key = "pursue", "position.toward"
     elif away:
         name, key = "withdraw", "position.away"
+    elif Move.REACH in moves:
+        name, key = None, "position.reach"
     else:
         name, key = None, "position.unknown" if evidence else "position.blank"
     quoted = ", ".join(f"'{' '.join(one.words.split())}'" for one in evidence if one.move)

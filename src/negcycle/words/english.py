@@ -121,6 +121,7 @@ SENTENCES: dict[str, str] = {
     "position.toward": "In this cycle {name} more often moves toward: {words}.",
     "position.away": "In this cycle {name} more often moves away: {words}.",
     "position.both-ways": "Not enough information: {name}'s behaviors go both ways here: {words}.",
+    "position.reach": "In this cycle {name} reaches: {words}.",
     "position.unknown": "Not enough information: no behavior here says which way {name} goes.",
     "position.blank": "Not enough information: {name}'s behavior is still blank.",
     # -- words: wording questions ------------------------------------------------------------
@@ -254,7 +255,7 @@ SENTENCES: dict[str, str] = {
     "files.kind.odt": "an OpenDocument text",
     "files.kind.office": "an office document",
     "files.kind.rtf": "a rich text document",
-    "files.kept": "'{file}' is already there and is kept. Say overwrite (--force) to replace it.",
+    "files.kept": "'{file}' is already there and is kept. Add --force (in Python: overwrite=True) to replace it.",
     "files.write-into-folder": "'{file}' is a folder. Give the name of a file to write.",
     "files.no-folder-to-write": "There is no folder '{folder}' to write '{file}' into. Make it "
     "first.",
@@ -291,11 +292,17 @@ SENTENCES: dict[str, str] = {
     "files.lone-name": "{name} stands between braces without a value. Write 'name: words' there, "
     "or use '[' and ']' for a list.",
     "files.tab": "There is a tab here, and YAML wants spaces. Put spaces in its place.",
+    "files.no-break-space": "There is a no-break space here, and YAML wants spaces. Put spaces in "
+    "its place.",
     "files.leading-sign": "Words that begin with '{sign}' need quotes around them.",
+    "files.leading-sign.bullet": "Words that begin with '{sign}' need quotes around them; an item "
+    "of a list begins with '- '.",
     "files.colon-in-words": "A ':' with a space after it ends a name. Put quotes around words that "
     "hold one.",
     "files.colon-in-words.example": "A ':' with a space after it ends a name. Put quotes around "
     'words that hold one: "{words}".',
+    "files.colon-in-words.in-braces": "A ':' with a space after it ends a name. Put a ',' before "
+    "the name, or quotes around words that hold a ':'.",
     "files.goes-on": "This line is indented deeper than line {line}, so it goes on with the words "
     "there. Begin a field in the column of the one above it, and put quotes around words with a "
     "':'.",
@@ -326,6 +333,8 @@ SENTENCES: dict[str, str] = {
     "the ',' out.",
     "files.words-cut-off": "A '#' after a space begins a comment, so the words end here, and more "
     "of them follow in the next line. Put quotes around all of them.",
+    "files.block-indent": "The lines of a text after '{sign}' are indented under its name. Put "
+    "spaces before this line.",
     "files.blank-lines": "The first line of this text is blank and has more spaces than the next. "
     "Take the spaces out.",
     "files.escape": "'\\{sign}' means nothing inside double quotes. Take the '\\' out, or write "
@@ -347,6 +356,8 @@ SENTENCES: dict[str, str] = {
     "files.bare-name": "The name {name} needs double quotes in JSON.",
     "files.no-name": "'{sign}' stands where the name of a field should, in double quotes.",
     "files.no-value": "'{sign}' stands where a value should. Write a value, or null.",
+    "files.no-json": "JSON begins with '{{'. If this is YAML, let the name of the file end in "
+    "'.yaml'.",
     "files.bare-words": "{value} needs double quotes in JSON; only true, false, null and numbers "
     "go without.",
     "files.no-number": "{value} is no number in JSON. Write a number, or null.",
@@ -511,6 +522,7 @@ SENTENCES: dict[str, str] = {
     "cli.opt.paper": "The sheet, in landscape.",
     "cli.opt.numbers": "Number the stations. A loop has no beginning, so they have no numbers unless "
     "asked for.",
+    "cli.opt.for": "With --view single: whose half to draw.",
     "cli.opt.start": "Number the stations from here: a partner, or a station such as mary.primary.",
     "cli.opt.draw-to": "The kind of picture, where no name says it.",
     "cli.opt.watch": "Draw again each time the file changes, until Ctrl-C.",
@@ -560,6 +572,7 @@ SENTENCES: dict[str, str] = {
 negcycle: 1
 title:            # the couple's own name for it
 topic:            # what it is about here
+date:             # when you wrote this, such as 2026-11-21
 partners:""",
     "new.partner": """\
   {key}:
@@ -568,9 +581,12 @@ partners:""",
       trigger:    # what I see or hear just before; what a camera would show
       appraisal:  # what goes through my mind at once
       primary:    # what I feel underneath: the softer, first feeling
+      fear:       # what I am afraid could come true
       secondary:  # what I show: what comes up to protect me
       perception: # what I tell myself about you then
+      self_view:  # what I tell myself about me
       behavior:   # what I do then, where you can see it
+      intent:     # what I am trying to reach or to protect
       need:       # what I long for in that moment
       request:    # what you could say or do that would answer it""",
     "new.tail": """\

@@ -1,0 +1,81 @@
+"""How long a command takes from its first line to its last, beside one figure of Matplotlib.
+
+    python tests/benchmarks/startup.py
+
+Whole processes run in turns (A B C A B C ...), so that whatever else the computer does slows all of
+them alike. The table shows the median of each, and how long it takes compared with Matplotlib.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+TURNS = 25
+EXAMPLE = Path(__file__).parents[2] / "examples" / "sunday-silence.yaml"
+
+MATPLOTLIB = "one figure by `matplotlib.pyplot` (Agg), saved as SVG"
+FIGURE = """
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([1, 2, 3], [1, 3, 2])
+figure.savefig("figure.svg")
+"""
+NEGCYCLE = [sys.executable, "-m", "negcycle"]
+PROCESSES = {
+    MATPLOTLIB: [sys.executable, "-c", FIGURE],
+    "Python alone": [sys.executable, "-c", "pass"],
+    "`negcycle --help`": [*NEGCYCLE, "--help"],
+    "`negcycle check case.yaml`": [*NEGCYCLE, "check", str(EXAMPLE)],
+    "`negcycle draw case.yaml`, as SVG": [*NEGCYCLE, "draw", str(EXAMPLE), "--force"],
+}
+GOALS = {
+    "`negcycle --help`": ("at most 250 ms", lambda seconds, _: seconds <= 0.25),
+    "`negcycle draw case.yaml`, as SVG": ("at most 0.5", lambda _, ratio: ratio <= 0.5),
+}
+
+
+def measured() -> dict[str, float]:
+    """Return the median time of each process in seconds."""
+    # Python keeps what it has compiled, as it does unless it is told otherwise.
+    settings = {**os.environ}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
+    times: dict[str, list[float]] = {name: [] for name in PROCESSES}
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(TURNS + 1):
+            for name, program in PROCESSES.items():
+                start = time.perf_counter()
+                subprocess.run(program, cwd=folder, env=settings, capture_output=True, check=True)
+                if turn:  # the first turn only fills the caches
+                    times[name].append(time.perf_counter() - start)
+    return {name: median(some) for name, some in times.items()}
+
+
+def main() -> None:
+    """Print a table in Markdown."""
+    times = measured()
+    print(
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors;",
+        end=" ",
+    )
+    print(f"median of {TURNS} turns; {datetime.now(UTC).date()}\n")
+    print("| process | median | of Matplotlib's | goal |")
+    print("|---|---|---|---|")
+    for name, seconds in times.items():
+        ratio = seconds / times[MATPLOTLIB]
+        goal, reached = GOALS.get(name, ("", lambda *_: True))
+        missed = "" if reached(seconds, ratio) else " (missed)"
+        print(f"| {name} | {seconds * 1000:.0f} ms | {ratio:.2f} | {goal}{missed} |")
+
+
+if __name__ == "__main__":
+    main()
