@@ -41,6 +41,8 @@ PAPERS = ("a4", "letter")
 
 def main() -> None:
     """Run the command; what is wrong is said in plain lines on standard error."""
+    # Pydantic would look for plugins in the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
-from defusedxml.ElementTree import fromstring
 from nbclient import NotebookClient
 
 import negcycle as nc
@@ -95,7 +94,6 @@ def test_in_a_notebook_a_cycle_is_an_image_with_words() -> None:
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(data).decode() == picture.svg()
     assert image["alt"] == f"{picture.scene.title}. {picture.scene.description}".strip()
-    assert fromstring(CYCLE._repr_html_()).tag == "figure"
 
 
 def test_a_picture_shows_itself_as_its_cycle_does() -> None:

@@ -11,8 +11,8 @@ SLIPS = {
     # brackets
     '{"a": 1': "1:1: This '{' is not closed. Add the '}'.",
     '{"a": [1, 2': "1:7: This '[' is not closed. Add the ']'.",
-    '{"a": [1, 2}': "1:12: This '}' does not close the '[' in line 1. Put a ']' before it, or in its "
-    "place.",
+    '{"a": [1, 2}': "1:12: This '}' does not close the '[' in line 1. Put a ']' before it, or in "
+    "its place.",
     "[1, 2}": "1:6: This '}' does not close the '[' in line 1. Put a ']' before it, or in its "
     "place.",
     '{"a": 1]': "1:8: This ']' does not close the '{' in line 1. Put a '}' before it, or in its "
@@ -102,7 +102,11 @@ SLIPS = {
     " \n ": "There is no case here yet. Begin with 'partners:', or start from 'negcycle new'.",
     "null": "There is no case here yet. Begin with 'partners:', or start from 'negcycle new'.",
     "{} {}": "1:4: There is more after the end of the case. A file holds one.",
-    '{"a": 1}}': "1:9: There is more after the end of the case. A file holds one.",
+    '{"a": 1}}': "1:9: This '}' closes nothing. Take it out, or put the words in quotes.",
+    "partners:\n  john:\n": "1:1: JSON begins with '{'. If this is YAML, let the name of the file "
+    "end in '.yaml'.",
+    "---\npartners:\n": "1:1: JSON begins with '{'. If this is YAML, let the name of the file end "
+    "in '.yaml'.",
     "[1] x": "1:5: There is more after the end of the case. A file holds one.",
     "{}\n{}\n": "2:1: There is more after the end of the case. A file holds one.",
     # twice

@@ -263,6 +263,24 @@ def test_a_form_to_fill_in_stays_one() -> None:
     assert rewritten(text, loads(text).without_entry("ana", "primary")) == head + slots[1]
 
 
+def test_a_partner_with_a_blank_goes_whole() -> None:
+    text = "partners:\n  ana: {name: Ana}\n  ben:\n    name: Ben\n    notes:   # later\n"
+
+    made = rewritten(text, loads("partners: {ana: {name: Ana}}"))
+
+    assert made == "partners:\n  ana: {name: Ana}\n"
+
+
+def test_a_field_behind_a_dash_goes_and_the_next_takes_its_place() -> None:
+    text = "partners: {ana: {name: Ana}}\nplan:\n  - at: 3\n    softening: 1   # yes\n"
+    cycle = loads(text).changed(plan=[{"when": {"flooded": 0.5}, "softening": 1}])
+
+    assert rewritten(text, cycle) == text.replace(
+        "at: 3\n    softening: 1   # yes\n",
+        "when: {flooded: 0.5}\n    softening: 1   # yes\n",
+    )
+
+
 def test_a_comment_in_the_middle_of_what_is_replaced_moves_up() -> None:
     text = (
         "partners:\n  ana: {name: Ana, chain: {primary: {  # why\n    words: sad, share: true}}}\n"

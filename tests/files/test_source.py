@@ -223,6 +223,10 @@ def test_a_mark_tells_the_encoding(mark: bytes, encoding: str) -> None:
             "This is not a text: byte 4 is zero. A case file is plain text, saved as UTF-8.",
         ),
         (
+            bytes(64),
+            "This is not a text: byte 1 is zero. A case file is plain text, saved as UTF-8.",
+        ),
+        (
             "name: John".encode("utf-16-le"),
             "This looks like UTF-16 text without its mark. Save the file as UTF-8.",
         ),

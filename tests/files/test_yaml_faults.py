@@ -37,7 +37,15 @@ SLIPS = {
     'a name. Put quotes around words that hold one: "she says: you never listen".',
     'perception: "she" says: no': "1:19: There is more after the closing quote. Put single quotes "
     'around all of the words, or write \\" for a quote inside them.',
-    "behavior: {words: she said: no}": "1:27: A ':' with a space after it ends a name. Put quotes "
+    "behavior: {words: she said: no}": "1:27: A ':' with a space after it ends a name. Put a ',' "
+    "before the name, or quotes around words that hold a ':'.",
+    "behavior: [she said: no: never]": "1:24: A ':' with a space after it ends a name. Put quotes "
+    "around words that hold one.",
+    "- she says: a: b": "1:14: A ':' with a space after it ends a name. Put quotes around words "
+    'that hold one: "she says: a: b".',
+    "- words: a: b": "1:11: A ':' with a space after it ends a name. Put quotes around words that "
+    'hold one: "a: b".',
+    "trigger: she says: no\u2028never": "1:18: A ':' with a space after it ends a name. Put quotes "
     "around words that hold one.",
     "perception: she\n  thinks\n  says: no\n": "3:3: This line is indented deeper than line 1, so "
     "it goes on with the words there. Begin a field in the column of the one above it, and put "
@@ -103,7 +111,13 @@ SLIPS = {
     "name: x\nprimary: [hurt, ": "2:10: This '[' is not closed. Add the ']'.",
     "behavior: {words: x\nneed: y\n": "1:11: This '{' is not closed, or a ',' is missing before "
     "line 2. Add the '}' or the ','.",
-    "primary: [hurt}": "1:15: A ',' is missing before this, or a ']'.",
+    "primary: [hurt}": "1:15: This '}' does not close the '[' in line 1. Put a ']' before it, or "
+    "in its place.",
+    "x: {a: b,\n c: d]": "2:6: This ']' does not close the '{' in line 1. Put a '}' before it, or "
+    "in its place.",
+    "primary: [hurt]]": "1:16: This ']' closes nothing. Take it out, or put the words in quotes.",
+    "trigger: {sigh} again": "1:17: There is more after the closing '}'. Put quotes around all of "
+    "the words, or '[' and ']' around a whole list.",
     "primary: [hurt,,sad]": "1:16: Nothing stands before this ','. Write the missing words, or "
     "take the ',' out.",
     "primary: [,hurt]": "1:11: Nothing stands before this ','. Write the missing words, or take "
@@ -125,6 +139,16 @@ SLIPS = {
     # texts
     "notes: he said #1\n  and more\nname: x\n": "1:16: A '#' after a space begins a comment, so "
     "the words end here, and more of them follow in the next line. Put quotes around all of them.",
+    "notes: he said\n  #1\n  and more\n": "2:3: A '#' after a space begins a comment, so the words "
+    "end here, and more of them follow in the next line. Put quotes around all of them.",
+    "notes: | # a story\n\nIt was late.\n": "3:1: The lines of a text after '|' are indented under "
+    "its name. Put spaces before this line.",
+    "notes: >-\nIt was late.\nname: x\n": "2:1: The lines of a text after '>' are indented under "
+    "its name. Put spaces before this line.",
+    "notes: a > b\nIt was late.\nname: x\n": "2:1: 'It was late.' has no ':' after it. Write a "
+    "name, a ':', a space, and the words.",
+    "primary:\n  * hurt\n  * sad\n": "2:3: Words that begin with '*' need quotes around them; an "
+    "item of a list begins with '- '.",
     "notes: |\n    \n  x\n": "3:3: The first line of this text is blank and has more spaces than "
     "the next. Take the spaces out.",
     "notes: |0\n x\n": "1:8: Words that begin with '|' need quotes around them.",

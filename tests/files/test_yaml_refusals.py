@@ -44,6 +44,12 @@ REFUSED = {
     "none. Take it out, or put the words in quotes.",
     "? a\n: b\n": "1:3: 'a' stands after a '?', which YAML keeps for names of another kind. Write "
     "'name: words', and put quotes around words that begin with '?'.",
+    "chain:\n  ? need: x\n": "2:5: chain: 'need' stands after a '?', which YAML keeps for names of "
+    "another kind. Write 'name: words', and put quotes around words that begin with '?'.",
+    "? {a: b}\n: c\n": "1:3: The name of a field is a word. Write it before the ':', and put "
+    "quotes around it if it is 'null' or begins with a bracket.",
+    "john:\n\xa0 name: John\n": "2:1: There is a no-break space here, and YAML wants spaces. Put "
+    "spaces in its place.",
     "behavior: {? a : b}": "1:14: behavior: 'a' stands after a '?', which YAML keeps for names of "
     "another kind. Write 'name: words', and put quotes around words that begin with '?'.",
     "[a]: b\n": "1:1: The name of a field is a word. Write it before the ':', and put quotes "

@@ -50,6 +50,7 @@ _IN_PLAN: dict[str, object] = {
 """Stand-ins for the fields of an input that may be needed and name no partner."""
 
 _ACROSS = {
+    "too-many",
     "no-partner",
     "same-key",
     "side",

@@ -1,4 +1,4 @@
-"""From the text of a case to the cycle it describes, or to every fault in it, each with its place."""
+"""From the text of a case to the cycle it describes, or to every fault in it with its place."""
 
 from __future__ import annotations
 

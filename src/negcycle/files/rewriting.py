@@ -117,18 +117,16 @@ class _Change(Splice):
             for spot in group.spots
             if spot.name
         ]
-        for spot, name in zip(group.spots, here, strict=True):
-            if name in new:
-                before = old.get(name, _nothing(new[name]))
-                self.value(spot, before, new[name], name=name, around=around, depth=depth + 1)
-            elif name in old and _has_blanks(spot):  # a form to fill in stays one
-                nothing = _nothing(old[name])
-                self.value(spot, old[name], nothing, name=name, around=around, depth=depth + 1)
-        gone = [
-            index
-            for index, (spot, name) in enumerate(zip(group.spots, here, strict=True))
-            if name in old and name not in new and not _has_blanks(spot)
-        ]
+        gone: list[int] = []
+        for index, (spot, name) in enumerate(zip(group.spots, here, strict=True)):
+            before, after = old.get(name), new.get(name)
+            if after is None and isinstance(before, _OF_BLANKS) and _has_blanks(spot):
+                after = type(before)()  # a form to fill in stays one
+            if after is not None:
+                before = _nothing(after) if before is None else before
+                self.value(spot, before, after, name=name, around=around, depth=depth + 1)
+            elif before is not None:
+                gone.append(index)
         added: defaultdict[int, list[str]] = defaultdict(list)
         for number, name in enumerate(names):
             if name in new and name not in here:
@@ -248,9 +246,13 @@ class _Change(Splice):
         return written(form, name=name, around=around, indent=indent, room=len(name) + 2)
 
 
+_OF_BLANKS = (Chain, Dynamics, PartnerDynamics, Plan)
+"""Kinds of values in which everything may be blank."""
+
+
 def _nothing(like: object) -> object:
     """Return the value that means nothing was said, of the same kind as `like`."""
-    if isinstance(like, Chain | Dynamics | PartnerDynamics | Plan):
+    if isinstance(like, _OF_BLANKS):
         return type(like)()
     if isinstance(like, dict):
         return {}

@@ -17,8 +17,10 @@ from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias, cast, get_args, get_origin
 from typing import get_type_hints as hints_of
 
+from pydantic import AfterValidator
+
 from negcycle.files.form import order, plain
-from negcycle.model.base import Frozen, Label, Notes, Words
+from negcycle.model.base import Frozen, Label, Name, Notes, Words
 from negcycle.model.chain import STATIONS
 from negcycle.model.cycle import Cycle, Date, Pair
 from negcycle.model.dynamics import Sign
@@ -97,6 +99,7 @@ def _or_blank(one: Schema) -> Schema:
 
 
 _NAMED: tuple[tuple[object, Schema], ...] = (
+    (Name, {**_SOME_TEXT, "maxLength": 120}),
     (Label, {**_SOME_TEXT, "maxLength": 120}),
     (Words, {**_SOME_TEXT, "maxLength": _WORDS}),
     (Notes, {**_TEXT, "maxLength": 100_000}),
@@ -140,6 +143,8 @@ def _schema_of(hint: Any) -> Schema:
         return {bool: _TRUTH, float: _NUMBER, str: _TEXT}.get(hint) or _ref(hint)
     kind, parts = get_origin(hint), get_args(hint)
     if kind is Annotated:
+        if any(isinstance(one, AfterValidator) for one in parts):
+            raise TypeError(f"{hint} needs a schema among the types that have a name.")
         return {**_schema_of(parts[0]), **_limits(parts[1:])}
     if kind is Literal:
         return {"enum": list(parts)}

@@ -11,7 +11,7 @@ COLON = re.compile(r":(?=\s|$)")
 """A colon that ends a name."""
 
 _GLUED = re.compile(r"([^\s:'\"]+):([^\s/].*)")
-_BLOCK = re.compile(r"(?:^|[\s:-])([|>])[-+0-9]*")
+_BLOCK = re.compile(r"[:-]\s+([|>])[-+0-9]*$")
 _WORDY_ITEM = re.compile(r"\s*-\s+(?=\S+ )")
 _LINES_LOOKED_AT = 200
 _LONGEST_EXAMPLE = 60
@@ -24,7 +24,8 @@ def one_colon_too_many(stop: Stop) -> Cause:
         item = _WORDY_ITEM.match(stop.head, 0, inside.start())  # no field has a space in its name
         begun = item.end() if item else inside.end()
         words = without_comment(stop.lines.line(stop.line)[begun:]).strip()
-        if len(words) <= _LONGEST_EXAMPLE and not set(words) & {*QUOTES, "\\"}:
+        is_short = len(words) <= _LONGEST_EXAMPLE and words.isprintable()
+        if is_short and not set(words) & {*QUOTES, "\\"}:
             return Cause("colon-in-words.example", stop.at, {"words": words})
         return Cause("colon-in-words", stop.at)
     return _words_from_above(stop)

@@ -128,8 +128,11 @@ def _in_brackets(stop: Stop) -> Cause:
         return Cause("colon-in-words.in-braces" if sign == "{" else "colon-in-words", stop.at)
     if stop.sign in CLOSING.values():
         line, closing = stop.lines.place(stop.since)[0], CLOSING[sign]
-        values = {"sign": stop.sign, "opening": sign, "line": line, "closing": closing}
-        return Cause("wrong-bracket", stop.at, values)
+        return Cause(
+            "wrong-bracket",
+            stop.at,
+            {"sign": stop.sign, "opening": sign, "line": line, "closing": closing},
+        )
     if same_line and stop.sign.strip():
         return Cause("no-comma", stop.at, {"closing": CLOSING[sign]})
     return stop.open_bracket(sign, stop.since)

@@ -88,7 +88,9 @@ class Stop:
         return Cause("leading-sign", self.at, {"sign": shown_sign(self.sign)})
 
     def leading_sign_since(self) -> Cause:
-        is_bullet = self.text.startswith("* ", self.since)
+        begin = self.lines.offset(self.lines.place(self.since)[0])
+        is_first = not self.text[begin : self.since].strip()
+        is_bullet = is_first and self.text.startswith("* ", self.since)
         code = "leading-sign.bullet" if is_bullet else "leading-sign"
         return Cause(code, self.since, {"sign": self.text[self.since]})
 

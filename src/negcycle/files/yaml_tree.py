@@ -122,10 +122,11 @@ class _YamlReader:
         """Open a list or a set of fields."""
         self._refuse_anchor_and_tag(event)
         if self.tree.awaits_key:
-            name = _WORD.match(self.text, event.start)
-            is_asked = bool(name) and event.kind is Kind.FIELDS and self._after_question(event)
-            code = "question-mark" if is_asked else "no-word-name"
-            self._fault(code, event, name=shown(name.group().rstrip(":") if name else ""))
+            name = None if event.in_brackets else _WORD.match(self.text, event.start)
+            if name and event.kind is Kind.FIELDS and self._after_question(event):
+                self._fault("question-mark", event, name=shown(name.group().rstrip(":")))
+            else:
+                self._fault("no-word-name", event)
         bracket = "{" if event.kind is Kind.FIELDS else "["
         written = event.in_brackets and self.text[event.end - 1 : event.end] == bracket
         start = _place(event)
@@ -175,7 +176,8 @@ class _YamlReader:
             return "merge"
         if event.is_plain and name[0] == "\xa0":
             return "no-break-space"
-        if self._after_question(event) and (fields.sign or not _COLON_HERE.match(self.text, event.end)):
+        is_long = fields.sign or not _COLON_HERE.match(self.text, event.end)
+        if is_long and self._after_question(event):
             return "question-mark"
         if not fields.sign or _COLON_SOON.match(self.text, event.end):
             return ""
