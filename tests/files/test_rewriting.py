@@ -272,13 +272,21 @@ def test_a_partner_with_a_blank_goes_whole() -> None:
 
 
 def test_a_field_behind_a_dash_goes_and_the_next_takes_its_place() -> None:
-    text = "partners: {ana: {name: Ana}}\nplan:\n  - at: 3\n    softening: 1   # yes\n"
-    cycle = loads(text).changed(plan=[{"when": {"flooded": 0.5}, "softening": 1}])
+    text = "partners: {ana: {name: Ana}}\nplan:\n  - at: 3\n    every: 9   # yes\n    stress: 1\n"
+    cycle = loads(text).changed(plan=[{"every": 9, "stress": 1}])
 
-    assert rewritten(text, cycle) == text.replace(
-        "at: 3\n    softening: 1   # yes\n",
-        "when: {flooded: 0.5}\n    softening: 1   # yes\n",
-    )
+    assert rewritten(text, cycle) == text.replace("at: 3\n    ", "")
+
+
+def test_what_cannot_be_changed_in_part_is_changed_as_a_whole() -> None:
+    text = "partners: {ana: {name: Ana}}\nplan:\n  - at: 3   # a\n    stress: 1   # b\n"
+    cycle = loads(text).changed(plan=[{"when": {"flooded": 0.5}, "stress": 1}])
+
+    made = rewritten(text, cycle)
+
+    assert loads(made) == cycle
+    assert comments_of(made) == comments_of(text)
+    assert "  - {when: {flooded: 0.5}, stress: 1}   # b\n" in made
 
 
 def test_a_comment_in_the_middle_of_what_is_replaced_moves_up() -> None:
