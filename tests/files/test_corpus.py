@@ -297,8 +297,9 @@ ONLY_THE_LOADER_REFUSES = {
         "numbers-too-large-to-hold.yaml",
         "version-1.0.yaml",
     ),
+    "a time of days is words to a schema, so it may be none": ("plan-every-zero.yaml",),
     "the schema does not hold the lexicon": ("misspelled-term.yaml", "unknown-term.yaml"),
-    "a schema speaks of one field at a time, and this shows between two": (
+    "a schema speaks of one field at a time, and this shows between several": (
         "behavior-in-both-spellings.yaml",
         "link-across-no-pair.yaml",
         "link-awareness-of-a-stranger.yaml",
@@ -321,7 +322,6 @@ ONLY_THE_LOADER_REFUSES = {
         "plan-day-with-a-time.yaml",
         "plan-days-without-a-day-inside.yaml",
         "plan-days-without-a-day.yaml",
-        "plan-every-zero.yaml",
         "plan-no-start.yaml",
         "plan-open-a-stranger.yaml",
         "plan-timeout-by-a-stranger.yaml",
@@ -470,12 +470,12 @@ LARGE: dict[str, tuple[str, str]] = {
         "with '&' need quotes around them.",
     ),
     "strangers-in-pairs.yaml": (
-        f"{TWO}pairs:\n" + "".join(f"  - [a{n}, b{n}]\n" for n in range(3_000)),
+        f"{TWO}pairs:\n" + "".join(f"  - [a{n}, b{n}]\n" for n in range(2_500)),
         "strangers-in-pairs.yaml:5:5: pairs[0]: No partner is called 'a0'. Choose from: john, "
         "mary.",
     ),
     "unknown-terms.yaml": (
-        ENTRIES + "".join(f"        - {{words: x, term: unlovd{n}}}\n" for n in range(1_000)),
+        ENTRIES + "".join(f"        - {{words: x, term: unlovd{n}}}\n" for n in range(500)),
         "unknown-terms.yaml:6:28: partners.john.chain.primary[0].term: No term of the lexicon is "
         "called 'unlovd0'.",
     ),

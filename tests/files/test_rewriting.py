@@ -251,8 +251,16 @@ def test_line_breaks_and_the_byte_order_mark_stay() -> None:
 
 def test_a_last_line_without_a_break_is_no_trap() -> None:
     text = "partners: {ana: {name: Ana}}  # alone"
+    ana = loads(text)
 
-    assert rewritten(text, loads(text).changed(notes="late")) == f"{text}\nnotes: late"
+    assert rewritten(text, ana.changed(notes="a\nb\n")) == f"{text}\nnotes: |\n  a\n  b\n"
+    assert (
+        rewritten(f"{text}\ntitle: x", ana.changed(stressors=["rent"]))
+        == f"{text}\nstressors: [rent]\n"
+    )
+    assert rewritten(text, ana.changed(stressors=["rent"], notes="z")) == (
+        f"{text}\nstressors: [rent]\nnotes: z\n"
+    )
 
 
 def test_a_form_to_fill_in_stays_one() -> None:

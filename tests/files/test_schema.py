@@ -25,7 +25,7 @@ from negcycle.testing import cycles
 
 ONLY_LOAD_REFUSES = {
     # what several fields together say
-    *("side", "no-partner", "unknown-partner", "pair", "not-a-pair"),
+    *("side", "unknown-partner", "pair", "not-a-pair"),
     *("link-to-itself", "hidden-crossing", "blank-station", "moves-elsewhere", "written-twice"),
     *("no-start", "two-starts", "every-zero", "when", "timed-day", "day", "no-return-time"),
     *("two-days", "days-unknown"),
@@ -33,7 +33,6 @@ ONLY_LOAD_REFUSES = {
     *("control-character", "unknown-term", "not-a-date", "key"),
     # what stands in quotes, or could be a text without them
     *("wrong-kind", "missing", "out-of-range", "not-a-number", "negative-time", "not-a-time"),
-    "not-yes-or-no",
 }
 """Codes of the faults that only `load` finds."""
 

@@ -45,7 +45,8 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         write_atomically(path, "new", overwrite=False)
 
     assert str(caught.value) == (
-        f"'{path}' is already there and is kept. Add --force (in Python: overwrite=True) to replace it."
+        f"'{path}' is already there and is kept. "
+        "Add --force (in Python: overwrite=True) to replace it."
     )
     assert caught.value.file == str(path)
     assert path.read_text() == "old"

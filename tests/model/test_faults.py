@@ -52,7 +52,29 @@ def item(**fields: Any) -> Callable[[], object]:
 FAULTS: list[tuple[Callable[[], object], str]] = [
     # fields
     (cycle(tite="x"), "'tite' is not a field here. Did you mean 'title'?"),
-    (cycle(**{"x\x1b\n": 1}), r"'x\u001b' is not a field here."),
+    (
+        lambda: Cycle(partners={"ana": {"name": "Ana", "x\x1b\n": 1}}),
+        r"partners.ana: 'x\u001b' is not a field here. Choose from: name, pronoun, side, relation, "
+        "chain, dynamics, notes.",
+    ),
+    (
+        lambda: Cycle(partners={"ana": {"name": "Ana", "primary": "hurt"}}),
+        "partners.ana: 'primary' is not a field here. It belongs under 'chain'.",
+    ),
+    (
+        cycle(relation="child"),
+        "'relation' is not a field here. It belongs under a partner.",
+    ),
+    (
+        lambda: Chain(status="offered"),  # type: ignore[call-arg]
+        "'status' is not a field here. It belongs beside 'words'.",
+    ),
+    (
+        lambda: Chain(primary=[{"he says": "no"}]),
+        "primary[0]: 'he says' is not a field here. Put quotes around words that hold a ':'.\n"
+        "primary[0]: 'words' is missing.",
+    ),
+    (lambda: Chain(primary={"words": " "}), "primary.words: This is blank. Write the words."),
     (lambda: Cycle(partners={"ana": {}}), "partners.ana: 'name' is missing."),
     (lambda: Cycle(partners={"ana": {"name": None}}), "partners.ana: 'name' is missing."),
     (
@@ -134,7 +156,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(links=[{**ANA, "awareness": {"ana": "ownd"}}]),
-        "links[0].awareness.ana: 'ownd' is not a word I know. Did you mean 'owned'?",
+        "links[0].awareness.ana: 'ownd' is not a step of awareness I know. Did you mean 'owned'?",
     ),
     (lambda: as_slot("behavor"), "'behavor' is not a slot of a chain. Did you mean 'behavior'?"),
     # numbers
@@ -172,7 +194,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     (
         cycle(links=[{**ANA, "awareness": []}]),
         "links[0].awareness: a list stands where fields are "
-        f"expected, such as 'name: Mary'. {COLON}",
+        "expected, such as 'mary: owned'.",
     ),
     (
         chain(primary=5),
@@ -187,11 +209,12 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(dynamics="turn:1"),
-        f"dynamics: 'turn:1' stands where numbers are expected, such as 'need: 0.5'. {COLON}",
+        f"dynamics: 'turn:1' stands where numbers with names are expected, "
+        f"such as 'tau_bond: 200'. {COLON}",
     ),
     (
         cycle(partners={"ana": "Ana"}),
-        f"partners.ana: 'Ana' stands where a partner is expected, such as 'name: Mary'. {COLON}",
+        "partners.ana: 'Ana' stands where a partner is expected, such as 'name: Mary'.",
     ),
     (
         cycle(partners="Ana"),
@@ -285,7 +308,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         "partners.ana.side: Sides are "
         "for two partners. Take 'side' out; the pairs set the sides here.",
     ),
-    (cycle(pairs=[["ana", "bem"]]), "pairs[0]: No partner is called 'bem'."),
+    (cycle(pairs=[["ana", "bem"]]), "pairs[0]: No partner is called 'bem'. Choose from: ana, ben."),
     (cycle(pairs=[["ana", "ana"]]), "pairs[0]: A pair needs two people, and 'ana' is named twice."),
     (
         cycle(pairs=[["ana", "ben"], ["ben", "ana"]]),
@@ -293,7 +316,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(stressors=[{"words": "x", "on": "eva"}]),
-        "stressors[0].on: No partner is called 'eva'.",
+        "stressors[0].on: No partner is called 'eva'. Choose from: ana, ben.",
     ),
     (
         cycle(date="yesterday"),
@@ -321,11 +344,11 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(links=[{**ANA, "source": "bem.behavior"}]),
-        "links[0].source: No partner is called 'bem'.",
+        "links[0].source: No partner is called 'bem'. Choose from: ana, ben.",
     ),
     (
         cycle(links=[{**ANA, "awareness": {"eva": "owned"}}]),
-        "links[0].awareness.eva: No partner is called 'eva'.",
+        "links[0].awareness.eva: No partner is called 'eva'. Choose from: ana, ben.",
     ),
     (
         cycle(links=[{"source": "ana.primary", "target": "ana.primary"}]),
@@ -402,7 +425,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         item(at=1, softning=1),
-        "items[0]: This input does not say what happens. Did you mean 'softening'?",
+        "items[0]: 'softning' is not a field here. Did you mean 'softening'?",
     ),
     (
         item(at=1),
@@ -410,10 +433,10 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         "softening, reengagement, open, pause_risk_reach, five_steps, repair_attempt, check_in, "
         "timeout, stress.",
     ),
-    (cycle(plan=[{"at": 1, "open": "eva"}]), "plan[0].open: No partner is called 'eva'."),
+    (cycle(plan=[{"at": 1, "open": "eva"}]), "plan[0].open: No partner is called 'eva'. Choose from: ana, ben."),
     (
         cycle(plan=[{"at": 1, "trigger": "both", "felt": "absence"}]),
-        "plan[0].trigger: No partner is called 'both'.",
+        "plan[0].trigger: No partner is called 'both'. Choose from: ana, ben.",
     ),
     # anything else
     (
@@ -466,7 +489,7 @@ def test_no_sentence_about_a_fault_is_dead(monkeypatch: pytest.MonkeyPatch) -> N
 WRONG: dict[str, tuple[object, str, str]] = {
     "tite": (1, "", "'tite' is not a field here. Did you mean 'title'?"),
     "negcycle": (0, "negcycle", SENTENCES["fault.version"].format(value="'0'")),
-    "title": (" ", "title", SENTENCES["fault.blank"]),
+    "title": (" ", "title", SENTENCES["fault.blank-or-left-out"]),
     "date": ("?", "date", SENTENCES["fault.not-a-date"].format(value="'?'")),
     "pairs": (
         [["ana", "ben"], 5],
@@ -522,7 +545,7 @@ def test_faults_inside_each_other_are_all_named() -> None:
         "conjecture, offered, confirmed, corrected.",
         "partners.john.dynamics.need: '2' is too large. Write 1 or less.",
         "partners.john.dynamics.answer: '?' is not a sign. Write 1 or -1.",
-        "partners.mary.name: This is blank. Write the words, or leave the field out.",
+        "partners.mary.name: This is blank. Write the words.",
         "partners.mary.side: 'up' is not a side I know. Choose from: left, right.",
     ]
 
@@ -538,8 +561,9 @@ def test_faults_of_the_whole_are_all_named_in_the_order_of_its_fields() -> None:
         )
 
     assert [problem.path for problem in caught.value.problems] == [
-        *("partners", "partners", "partners.a.side", "pairs[0]", "pairs[1]"),
-        *("links[0].awareness.c", "links[0]", "stressors[0].on", "plan[0].open", "plan[1].timeout"),
+        *("partners", "partners", *(f"partners.{key}.side" for key in "abab")),
+        *("pairs[0]", "pairs[1]"),
+        *("links[0].awareness.c", "links[0]", "stressors[0].on", "plan[0].open", "plan[1].timeout.by"),
     ]
 
 

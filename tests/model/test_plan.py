@@ -43,13 +43,13 @@ def test_a_plan_belongs_to_the_people_of_its_cycle() -> None:
 
     assert Cycle(partners=couple, plan=EVERY_KIND).plan == Plan(EVERY_KIND)
     assert [item.partners() for item in Plan(EVERY_KIND).items if item.partners()] == [
-        (("trigger", "mary"),),
-        (("open", "mary"),),
-        (("pause_risk_reach", "both"),),
-        (("five_steps", "john"),),
-        (("repair_attempt", "john"),),
-        (("check_in", "both"),),
-        (("timeout", "john"),),
+        ((("trigger",), "mary"),),
+        ((("open",), "mary"),),
+        ((("pause_risk_reach",), "both"),),
+        ((("five_steps",), "john"),),
+        ((("repair_attempt",), "john"),),
+        ((("check_in",), "both"),),
+        ((("timeout", "by"), "john"),),
     ]
 
 

@@ -59,7 +59,7 @@ def does(words: str, moves: str | None = None) -> Entry:
         (
             [does("x", "reach")],
             None,
-            "Not enough information: no behavior here says which way Ana goes.",
+            "In this cycle Ana reaches: 'x'.",
         ),
         ([], None, "Not enough information: Ana's behavior is still blank."),
     ],

@@ -25,6 +25,8 @@ class Splice:
         self._edits: list[tuple[int, int, str]] = []
         found = _BREAK.search(text)
         self._break = found.group() if found else "\n"
+        self._is_ended = text.endswith(("\n", "\r"))
+        """Whether the last line that stays has a line break."""
 
     @property
     def root(self) -> Group:
@@ -54,11 +56,12 @@ class Splice:
 
     def put_lines(self, at: int, lines: Iterable[str], *, until: int | None = None) -> None:
         """Put lines before the one that begins at `at`, in the place of those `until` another."""
-        if at == len(self.text) and self.layout.line_start(at) < at:  # the last line has no break
-            new = "".join(f"{self._break}{line}" for line in lines)
-        else:
-            new = "".join(f"{line}{self._break}" for line in lines)
-        self.put(at, at if until is None else until, new)
+        until = at if until is None else until
+        new = "".join(f"{line}{self._break}" for line in lines)
+        if at == len(self.text) and not self._is_ended:
+            new = self._break + new
+        self._is_ended = self._is_ended or until == len(self.text)
+        self.put(at, until, new)
 
     # -- in lines of their own ----------------------------------------------------------------
 

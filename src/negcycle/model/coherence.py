@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from negcycle.model.chain import Slot
 from negcycle.model.faults import Loc, choices, fault
 from negcycle.model.link import Station, WrittenLink
+from negcycle.model.partner import MOST_PARTNERS
 from negcycle.model.plan import BOTH
 from negcycle.words import did_you_mean
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 Placed = tuple[Loc, PydanticCustomError, object]
 """A fault, with its place before it and the value at fault behind it."""
-
-MOST_PARTNERS = 30
-"""More people than this is a slip of the pen, or a file from elsewhere."""
 
 _COUPLE = 2
 
@@ -56,13 +54,15 @@ def _partner_faults(cycle: Cycle) -> Iterator[Placed]:
 
 
 def _pair_faults(cycle: Cycle) -> Iterator[Placed]:
+    seen: set[frozenset[str]] = set()
     for index, pair in enumerate(cycle.pairs):
         yield from (_unknown(cycle, ("pairs", index), key) for key in pair if key not in cycle.keys)
         if pair[0] == pair[1]:
             yield ("pairs", index), fault("pair", "fault.pair-of-one", name=pair[0]), pair
-        elif {*pair} in [{*other} for other in cycle.pairs[:index]]:
+        elif frozenset(pair) in seen:
             error = fault("pair", "fault.pair-twice", first=pair[0], second=pair[1])
             yield ("pairs", index), error, pair
+        seen.add(frozenset(pair))
 
 
 def _link_faults(cycle: Cycle) -> Iterator[Placed]:

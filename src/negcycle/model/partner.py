@@ -38,6 +38,10 @@ class Relation(StrEnum):
     CHILD = "child"
 
 
+MOST_PARTNERS = 30
+"""More people than this is a slip of the pen, or a file from elsewhere."""
+
+
 def _usable_key(key: object) -> object:
     if key == BOTH:
         raise fault("key", "fault.key-both")
@@ -151,6 +155,7 @@ class _InTheFile:
         return {
             "type": "object",
             "minProperties": 1,
+            "maxProperties": MOST_PARTNERS,
             "propertyNames": {"pattern": r"^(?!both$)[^\W_][\w-]{0,39}$"},
             "additionalProperties": partner,
         }

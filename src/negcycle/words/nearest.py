@@ -28,7 +28,7 @@ def near(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
     matcher.set_seq2(word.casefold())
     for candidate in candidates:
         matcher.set_seq1(candidate.casefold())
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKE_ENOUGH:
+        if matcher.real_quick_ratio() >= LIKE_ENOUGH <= matcher.quick_ratio():
             likeness[candidate] = matcher.ratio()
         if _swapped(word.casefold(), candidate.casefold()):
             likeness[candidate] = max(LIKE_ENOUGH, likeness.get(candidate, 0.0))
@@ -38,10 +38,11 @@ def near(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
 def _swapped(word: str, candidate: str) -> bool:
     """Whether two neighboring letters changed places; that is much in a short word, as in 'fro'."""
-    apart = [i for i, (a, b) in enumerate(zip(word, candidate, strict=False)) if a != b]
+    if len(word) != len(candidate):
+        return False
+    apart = [i for i, (a, b) in enumerate(zip(word, candidate, strict=True)) if a != b]
     return (
-        len(word) == len(candidate)
-        and len(apart) == 2
+        len(apart) == 2
         and apart[1] - apart[0] == 1
         and word[apart[0]] == candidate[apart[1]]
         and word[apart[1]] == candidate[apart[0]]
