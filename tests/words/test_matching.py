@@ -12,9 +12,9 @@ from negcycle.words.matching import Phrases, tokens
 from negcycle.words.terms import wordings
 
 TERMS = st.sampled_from(lexicon().terms)
-AROUND = st.lists(st.sampled_from(["on", "Sunday", "evening", "kitchen,", "Anna", "often;"])).map(
-    " ".join
-)
+AROUND = st.lists(
+    st.sampled_from(["today", "Sunday", "evening", "kitchen,", "Anna", "often;"])
+).map(" ".join)
 
 
 def spoken(wording: str) -> str:

@@ -26,7 +26,7 @@ from negcycle.model.cycle import Cycle, Date, Pair
 from negcycle.model.dynamics import Sign
 from negcycle.model.entry import Entries, Entry
 from negcycle.model.link import StationName, Stressor
-from negcycle.model.partner import Partner, Partners
+from negcycle.model.partner import MOST_PARTNERS, Partner, Partners
 from negcycle.model.plan import KINDS, Plan, Time
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -111,6 +111,7 @@ _NAMED: tuple[tuple[object, Schema], ...] = (
             "propertyNames": {"pattern": _KEY},
             "additionalProperties": _ref(Partner),
             "minProperties": 1,
+            "maxProperties": MOST_PARTNERS,
         },
     ),
     (Date, {"type": ["string", "integer"], "pattern": _DATE, "minimum": 1, "maximum": 9999}),

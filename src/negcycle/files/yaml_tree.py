@@ -32,6 +32,9 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 _YAML_1_2 = re.compile(r"%YAML +1\.2 *(#.*)?")
 _CUT_OFF = re.compile(r"[ \t]*(#\w[^\r\n]*)")
+_BULLET = re.compile(r"([-\u2010-\u2015\u2022\u2023\u25e6\u00b7\u2043][^\n]*)")
+"""Words in several lines that begin like an item of a list, and are none to YAML."""
+
 _DASH_BELOW = re.compile(r"[\r\n] *(- [^\r\n]*)")
 _COLON_HERE = re.compile(r"[ \t]*:")
 _COLON_SOON = re.compile(r"\s*+(?:#[^\r\n]*+\s*+)*+:")
@@ -202,6 +205,7 @@ class _YamlReader:
         found = {"cut-off": _CUT_OFF.match(self.text, event.end)}
         if event.is_plain and event.end_line > event.line:
             found["runs-on"] = _DASH_BELOW.search(self.text, event.start, event.end)
+            found["bullet"] = _BULLET.match(self.text, event.start, event.end)
         for code, part in found.items():
             if part:
                 place, words = self.lines.place(part.start(1)), shown(part.group(1))

@@ -346,6 +346,7 @@ SENTENCES: dict[str, str] = {
     "colon or space.",
     "files.cut-off": "Does {words} belong to the words before it? After a space, '#' begins a "
     "comment; quotes around all of the words keep it.",
+    "files.bullet": "Is {words} meant as an item of a list? An item begins with '- '.",
     "files.runs-on": "Is {words} meant as an item of a list? Here it goes on with the words above "
     "it, because it is indented deeper.",
     # files: JSON
