@@ -384,6 +384,10 @@ def draw(
     targets = out or [STREAM if file == STREAM else f"{Path(file).stem}.{to}"]
     formats = {target: _format_of(target, to) for target in targets}
     inputs = [file, after] if after else [file]
+    if whose is not None and (views != ["single"] or after):
+        raise typer.BadParameter(say("cli.for-one-half"))
+    if watch and STREAM in {*inputs, *formats}:
+        raise typer.BadParameter(say("cli.watch-needs-files"))
 
     def once(*, force: bool) -> None:
         from negcycle.drawing import picture
@@ -401,12 +405,10 @@ def draw(
         )
         _save(made, formats, force=force)
 
-    if not watch:
+    if watch:
+        _again_and_again(inputs, once, force=force)
+    else:
         once(force=force)
-        return
-    if STREAM in {*inputs, *formats}:
-        raise typer.BadParameter(say("cli.watch-needs-files"))
-    _again_and_again(inputs, once, force=force)
 
 
 def _format_of(target: str, otherwise: str) -> str:

@@ -199,6 +199,21 @@ def test_the_options_reach_the_picture(command: Callable[..., Any], case: str) -
     assert numbered.data != command("draw", case, "-o", "-", "--to", "txt", "--numbers").data
 
 
+def test_one_half_is_drawn_for_the_person_who_is_named(
+    command: Callable[..., Any], case: str
+) -> None:
+    done = command("draw", case, "--view", "single", "--for", "mary", "-o", "-", "--to", "txt")
+
+    assert (done.code, done.err) == (0, "")
+    assert "lonely" in done.out
+    assert "angry" not in done.out
+    assert command("draw", case, "--view", "single", "--for", "mry") == (
+        1,
+        b"",
+        "No partner is called 'mry'. Did you mean 'mary'?\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("start", "sentence"),
     [

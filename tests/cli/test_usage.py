@@ -60,6 +60,21 @@ WE_SAY = {
         "negcycle draw",
         "'xml' is not a format of a case. Choose from: yaml, json.",
     ),
+    "draw case.yaml --for mary": (
+        "negcycle draw",
+        "--for draws one half, so it goes with --view single and nothing else: every other view "
+        "shows both.",
+    ),
+    "draw case.yaml --for mary --view single,loop": (
+        "negcycle draw",
+        "--for draws one half, so it goes with --view single and nothing else: every other view "
+        "shows both.",
+    ),
+    "draw case.yaml case.yaml --for mary --view single": (
+        "negcycle draw",
+        "--for draws one half, so it goes with --view single and nothing else: every other view "
+        "shows both.",
+    ),
     "draw - --watch": (
         "negcycle draw",
         "Only files can be watched and drawn again, and '-' is none.",

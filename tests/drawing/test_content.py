@@ -94,6 +94,13 @@ def test_words_that_cannot_be_seen_leave_the_question_open(words: str) -> None:
     assert page.shapes("injury") == ()
 
 
+def test_a_reach_that_cannot_be_seen_leaves_the_question_open() -> None:
+    page = page_of({"behavior": {"words": "\u200b", "moves": "reach"}}, "positive")
+
+    assert said(page, "ana.answer", "body") == []
+    assert said(page, "ana.answer", "question")
+
+
 def test_a_name_that_cannot_be_seen_is_the_key() -> None:
     cycle = nc.Cycle(partners={"ana": {"name": "\u200b"}, "ben": {"name": "Ben"}}, title="\u2060")
     page, *_ = nc.draw(cycle).scene.pages
@@ -154,6 +161,37 @@ def test_arrows_show_on_whom_a_pressure_weighs() -> None:
     assert pushed(PRESSED[1]) == ["ana"]
     assert pushed(PRESSED[0]) == pushed(PRESSED[2]) == ["ana", "ben"]
     assert pushed() == []
+
+
+# -- around the cards --------------------------------------------------------------------------
+
+
+def test_one_half_tells_no_link_of_the_other() -> None:
+    people = {"ana": {"name": "Ana"}, "ben": {"name": "Ben"}}
+    links = [{"source": "ana.perception", "target": "ana.primary"}]
+    cycle = nc.Cycle(partners=people, links=links)
+    hers, his = (
+        " ".join(text.text for text in page.texts("footer"))
+        for page in nc.draw(cycle, view="single").scene.pages
+    )
+
+    assert "not shown here" in hers
+    assert "not shown here" not in his
+
+
+def test_long_names_leave_room_for_the_whole_legend() -> None:
+    touched = {"words": "sad", "injury": True, "awareness": "heard", "status": "offered"}
+    people = {key: {"name": "W" * 60, "chain": {"primary": touched}} for key in ("ana", "ben")}
+    before = nc.Cycle(partners=people)
+    after = before.with_entry("ana", "primary", {**touched, "words": "hurt"})
+    for paper in ("a4", "letter"):
+        page = nc.draw(before, after=after, paper=paper).scene.pages[1]
+        *names, legend = page.texts("legend")
+
+        assert legend.text.count(" · ") == 3
+        assert "…" not in legend.text
+        assert page.box.holds(legend.box)
+        assert names[-1].box.right < legend.box.x
 
 
 # -- words on one line -------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from functools import cache
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
@@ -20,6 +22,7 @@ from negcycle.drawing.content import tidy
 from negcycle.drawing.measure import text_width
 from negcycle.drawing.painters.mpl import to_pdf, to_png
 from negcycle.drawing.scene import Box, Page, Scene, Text
+from negcycle.testing import cycles, words
 
 CHINESE = "你离开时我觉得很孤单害怕不知道该怎么办才好"
 ARABIC = "أشعر بالوحدة عندما تذهب ولا أعرف ماذا أفعل "
@@ -123,14 +126,15 @@ CASES = {
 }
 VIEWS = ("loop", "surface", "single", "blank", "positive")
 ON_A_CARD = ("heading", "remark", "body", "label", "question")
-SHARED = {
+ON_ONE_CARD = {
+    "trigger": ("appraisal", "body"),
     "primary": ("fear",),
+    "secondary": (),
     "perception": ("self_view",),
     "behavior": ("intent",),
     "need": ("request",),
-    "trigger": ("appraisal", "body"),
 }
-"""What stands on the card of another slot."""
+"""The slots that have a card, and those that share it."""
 
 cases = pytest.mark.parametrize("name", CASES)
 
@@ -209,17 +213,45 @@ def test_a_bolt_touches_neither_words_nor_arrows(name: str) -> None:
         assert not any(bolt.overlaps(other) for bolt in bolts for other in others)
 
 
-@cases
-@pytest.mark.parametrize("view", ["loop", "surface"])
-def test_every_word_stands_on_its_card_or_in_full_below(name: str, view: str) -> None:
-    cycle, scene = CASES[name], drawn(name, view).scene
+def lost_words(cycle: nc.Cycle, scene: Scene) -> list[str]:
+    """Return what somebody wrote that stands neither on its card nor in full below."""
     shown: dict[str, str] = {}
     for text in (text for page in scene.pages for text in texts_of(page, "body", "full-body")):
         shown[text.of] = shown.get(text.of, "") + letters(text.text)
-    for one in cycle.partners:
-        for slot in ("trigger", "primary", "secondary", "perception", "behavior", "need"):
-            for entry in (e for each in (slot, *SHARED.get(slot, ())) for e in one.chain[each]):
-                assert letters(tidy(entry.words)) in shown.get(f"{one.key}.{slot}", "")
+    return [
+        entry.words
+        for one in cycle.partners
+        for slot, beside in ON_ONE_CARD.items()
+        for each in (slot, *beside)
+        for entry in one.chain[each]
+        if letters(tidy(entry.words)) not in shown.get(f"{one.key}.{slot}", "")
+    ]
+
+
+@cases
+@pytest.mark.parametrize("view", ["loop", "surface"])
+def test_every_word_stands_on_its_card_or_in_full_below(name: str, view: str) -> None:
+    assert lost_words(CASES[name], drawn(name, view).scene) == []
+
+
+@given(
+    cycles(max_partners=2),
+    st.sampled_from(list(ON_ONE_CARD)),
+    words().flatmap(lambda some: st.lists(st.just(some * 20), min_size=1, max_size=3)),
+    st.sampled_from(["loop", "surface", "single"]),
+)
+def test_no_words_of_anybody_are_lost(
+    cycle: nc.Cycle, slot: str, long: list[str], view: str
+) -> None:
+    cycle = cycle.with_entry(cycle.keys[0], slot, long)
+
+    assert lost_words(cycle, nc.draw(cycle, view=view).scene) == []
+
+
+@cases
+def test_what_is_cut_still_says_something(name: str) -> None:
+    for page in pages(name):
+        assert "…" not in [text.text for text in texts_of(page, "body", "name", "title")]
 
 
 @cases

@@ -474,10 +474,11 @@ LARGE: dict[str, tuple[str, str]] = {
         "strangers-in-pairs.yaml:5:5: pairs[0]: No partner is called 'a0'. Choose from: john, "
         "mary.",
     ),
-    "unknown-terms.yaml": (
-        ENTRIES + "".join(f"        - {{words: x, term: unlovd{n}}}\n" for n in range(500)),
-        "unknown-terms.yaml:6:28: partners.john.chain.primary[0].term: No term of the lexicon is "
-        "called 'unlovd0'.",
+    "misspelled-terms.yaml": (
+        ENTRIES
+        + "".join(f"        - {{words: x, term: primary.hurt.unlovd{n}}}\n" for n in range(1_000)),
+        "misspelled-terms.yaml:6:28: partners.john.chain.primary[0].term: No term of the lexicon "
+        "is called 'primary.hurt.unlovd0'. Did you mean 'primary.hurt.unloved'?",
     ),
     "misspelled-moves.yaml": (
         ENTRIES + "".join(f"        - {{words: x, moves: persue{n}}}\n" for n in range(1_500)),

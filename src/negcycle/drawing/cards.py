@@ -133,7 +133,7 @@ def card_items(content: CardContent, box: Box, ink: Ink, style: Style) -> Iterat
         box,
         fill=theme.PALE if blank else theme.WHITE,
         stroke=ink.strand,
-        width=0.45,
+        width=1.1 if content.changed else 0.45,
         dash=(2.2, 1.4) if content.guess else (),
         radius=2.2,
         role="card",

@@ -71,6 +71,8 @@ class CardContent:
     """How far it has come up, from *named* on."""
     remark: str = ""
     """A word beside the heading, such as "changed"."""
+    changed: bool = False
+    """Whether it is not the same as before; then its border is thicker."""
     number: int | None = None
 
 
@@ -334,7 +336,7 @@ def marked(content: LobeContent, before: LobeContent) -> LobeContent:
     cards = tuple(
         card
         if (card.rows, card.guess, card.awareness) == old.get(card.place)
-        else replace(card, remark=say("remark.changed"))
+        else replace(card, remark=say("remark.changed"), changed=True)
         for card in content.cards
     )
     return replace(content, cards=cards)

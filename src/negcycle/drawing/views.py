@@ -301,7 +301,7 @@ def _legend(lobes: tuple[LobeContent, ...]) -> tuple[str, ...]:
             ("guess", any(card.guess for card in cards)),
             ("tab", any(card.awareness for card in cards)),
             ("injury", any(card.injury for card in cards)),
-            ("changed", any(card.remark == say("remark.changed") for card in cards)),
+            ("changed", any(card.changed for card in cards)),
         )
         if applies
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from negcycle.files.indenting import indented
-from negcycle.files.layout import Group, Part, Spot, UnknownLayoutError, Words
+from negcycle.files.layout import Group, Part, Spot, Words
 from negcycle.files.reading import to_case
 from negcycle.files.rewriting import comments_of, says
 from negcycle.files.splicing import Splice
@@ -41,7 +41,7 @@ def formatted(text: str, file: str | None = None) -> str:
     made = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff"))
     comments = comments_of(made)
     for step in _STEPS:
-        with suppress(UnknownLayoutError):
+        with suppress(NotImplementedError):
             changed = step(made)
             if changed != made and says(changed, cycle) and comments_of(changed) == comments:
                 made = changed

@@ -18,10 +18,6 @@ _HEADER = re.compile(r"[|>][0-9+-]*")
 _BREAK_AT_END = re.compile(r"(\r\n|\r|\n)?[ \t]*\Z")
 
 
-class UnknownLayoutError(Exception):
-    """The text cannot be read, or is laid out in a way that an edit does not know."""
-
-
 @dataclass(slots=True)
 class Words:
     """One text, and how it is written."""
@@ -87,7 +83,11 @@ class Comment:
 
 
 class Layout:
-    """A YAML text and the places in it."""
+    """A YAML text and the places in it.
+
+    Raises:
+        NotImplementedError: if the text cannot be read.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -143,7 +143,7 @@ class Layout:
                 self._put(part, names[-1], opened[-1])
                 names[-1] = None
         if root is None or opened:
-            raise UnknownLayoutError
+            raise NotImplementedError("This text cannot be read to its end.")
         return root
 
     def _group(self, event: YamlEvent) -> Group:

@@ -16,7 +16,7 @@ from typing import cast
 
 from negcycle.errors import CaseError
 from negcycle.files.form import as_written, order, plain, said
-from negcycle.files.layout import Group, Layout, Spot, UnknownLayoutError, Words
+from negcycle.files.layout import Group, Layout, Spot, Words
 from negcycle.files.node import PlainData
 from negcycle.files.reading import to_case
 from negcycle.files.splicing import Splice
@@ -72,7 +72,7 @@ def rewritten(text: str, cycle: Cycle, file: str | None = None) -> str:
             change = _Change(_with_partners_in_order(body, old, cycle), deepest)
             change.fields(change.root, said(old), said(cycle), names=order(Cycle))
             made = change.result()
-        except UnknownLayoutError:
+        except NotImplementedError:
             continue
         if says(made, cycle) and comments - change.dropped <= comments_of(made):
             return mark + made

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from negcycle.files.layout import Comment, Group, Layout, Spot, UnknownLayoutError, Words
+from negcycle.files.layout import Comment, Group, Layout, Spot, Words
 from negcycle.files.yaml_text import Written
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -15,7 +15,10 @@ _PADDING = re.compile(r"( +)#")
 
 
 class Splice:
-    """A YAML text and what will change in it."""
+    """A YAML text and what will change in it.
+
+    An edit raises NotImplementedError where the text is laid out in a way that it does not know.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,20 +35,20 @@ class Splice:
     def root(self) -> Group:
         """The fields of the case."""
         if not isinstance(self.layout.root, Group):
-            raise UnknownLayoutError
+            raise NotImplementedError
         return self.layout.root
 
     def result(self) -> str:
         """Return the text with all edits made.
 
         Raises:
-            UnknownLayoutError: if two edits overlap.
+            NotImplementedError: if two edits overlap.
         """
         made: list[str] = []
         at = 0
         for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
             if start < at:
-                raise UnknownLayoutError
+                raise NotImplementedError
             made += [self.text[at:start], text]
             at = end
         return "".join([*made, self.text[at:]])
@@ -79,7 +82,7 @@ class Splice:
     def _cut_behind_dash(self, group: Group, index: int) -> None:
         spot, following = group.spots[index], group.spots[index + 1 : index + 2]
         if not following or self.layout.comments_in(spot.start, following[0].start):
-            raise UnknownLayoutError
+            raise NotImplementedError
         self.put(spot.start, following[0].start, "")
 
     def insert_lines(self, group: Group, index: int, lines: Iterable[str]) -> None:
@@ -150,7 +153,7 @@ class Splice:
             ends = [self.behind(group, index) for index in range(len(spots))]
             ranges = list(zip([self.layout.line_start(spots[0].start), *ends], ends, strict=False))
         else:
-            raise UnknownLayoutError
+            raise NotImplementedError
         texts = [self.text[start:end] for start, end in ranges]
         if not group.bracket and self.layout.line_start(ranges[-1][1]) < ranges[-1][1]:
             texts[-1] += self._break  # the last line of the text has none

@@ -541,6 +541,8 @@ SENTENCES: dict[str, str] = {
     "cli.no-names": "There is no name in '{names}'. Write one or more, with commas between them, such "
     "as 'Mary, John'.",
     "cli.form-in-json": "The form has comments, and JSON has none. Choose a name that ends in .yaml.",
+    "cli.for-one-half": "--for draws one half, so it goes with --view single and nothing else: every "
+    "other view shows both.",
     "cli.watch-needs-files": "Only files can be watched and drawn again, and '-' is none.",
     "cli.wrote": "Wrote {file}.",
     "cli.fmt.would-change": "{file} would change.",
