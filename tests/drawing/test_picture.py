@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
+from pypdf import PdfReader
 
 import negcycle as nc
+from negcycle.drawing import theme
 from negcycle.drawing.content import Register, View
-from negcycle.drawing.picture import FORMATS, format_of
+from negcycle.drawing.picture import FORMATS, Picture, format_of
 from negcycle.drawing.scene import Page
 from negcycle.errors import DrawingError, FileKept, FileMissing, UnknownName
 
@@ -322,3 +327,68 @@ def test_the_index_keeps_the_page_of_people_with_long_names() -> None:
     for row in words(nc.draw(long).scene.pages[0], "index"):
         assert row.count("…") == 2
         assert row.partition(", page ")[2].isdecimal()
+
+
+# -- the whole way, with the examples ----------------------------------------------------------
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+SUNDAY = nc.load(next(file for file in EXAMPLES if file.stem == "sunday-silence"))
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("view", ["loop", "surface", "single", "blank", "positive"])
+def test_a_page_is_small_and_a_letter_can_be_read_from_a_couch(file: Path, view: str) -> None:
+    picture = nc.draw(nc.load(file), view=view)
+
+    for page in picture.scene.pages:
+        assert len(Picture(replace(picture.scene, pages=(page,))).svg().encode()) < 40_000
+        assert all(
+            text.size >= 9.5 * theme.PT - 1e-9
+            for text in page.texts("body")
+            if not text.of.endswith("trigger")
+        )
+
+
+def test_the_words_of_a_pdf_are_those_of_the_picture() -> None:
+    picture = nc.draw(SUNDAY, view=["loop", "positive"], paper="letter")
+    pdf = PdfReader(io.BytesIO(picture.pdf()))
+
+    for sheet, page in zip(pdf.pages, picture.scene.pages, strict=True):
+        assert "".join(sheet.extract_text().split()) == "".join(
+            "".join(text.text.split()) for text in page.texts()
+        )
+        assert (float(sheet.mediabox.width), float(sheet.mediabox.height)) == pytest.approx(
+            (792.0, 612.0)
+        )
+
+
+def test_no_file_tells_a_name_beside_the_picture() -> None:
+    picture = nc.draw(SUNDAY)
+    pdf, png = picture.pdf(), picture.png(dpi=40)
+    metadata = PdfReader(io.BytesIO(pdf)).metadata or {}
+
+    assert not [word for word in (b"John", b"Mary", b"Sunday") if word in pdf + png]
+    assert {key: str(value).split()[0] for key, value in metadata.items()} == {
+        "/Title": "negcycle",
+        "/Creator": "Matplotlib",
+        "/Producer": "Matplotlib",
+    }
+    assert "John" not in picture.svg().partition("<title")[0]
+    assert "John" not in picture.html().partition("</head>")[0]
+
+
+def test_axes_beside_the_picture_stay_as_they_were() -> None:
+    figure = Figure()
+    left, right = figure.subplots(1, 2)
+    left.plot([1, 2], [3, 4])
+    before = left.get_xlim(), left.get_ylim(), left.get_position().bounds, len(left.get_children())
+    nc.draw(SUNDAY).on(right)
+
+    assert before == (
+        left.get_xlim(),
+        left.get_ylim(),
+        left.get_position().bounds,
+        len(left.get_children()),
+    )
+    assert figure.axes == [left, right]
+    assert "The Sunday Silence (evenings)" in [text.get_text() for text in right.texts]

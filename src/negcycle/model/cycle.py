@@ -43,11 +43,7 @@ def _to_date(value: object) -> str:
 
 Date = Annotated[
     str,
-    BeforeValidator(
-        _to_date,
-        json_schema_input_type=Annotated[str, Field(pattern=r"^\s*\d{4}(-\d\d(-\d\d)?)?\s*$")]
-        | Annotated[int, Field(ge=1, le=9999)],
-    ),
+    BeforeValidator(_to_date),
 ]
 
 
@@ -62,7 +58,7 @@ def _is_pair(value: object) -> bool:
     return len(keys) == 2 and all(isinstance(key, str) for key in keys)
 
 
-Pair = Annotated[tuple[str, str], BeforeValidator(_to_pair, json_schema_input_type=tuple[str, str])]
+Pair = Annotated[tuple[str, str], BeforeValidator(_to_pair)]
 
 
 def _first_version(value: object) -> object:
@@ -92,9 +88,7 @@ class Cycle(Frozen):
         **dict.fromkeys(PARTNER_FIELDS, "fault.under-a-partner"),
     }
 
-    negcycle: Annotated[
-        Literal[1], BeforeValidator(_first_version, json_schema_input_type=Literal[1, "1"])
-    ] = 1
+    negcycle: Annotated[Literal[1], BeforeValidator(_first_version)] = 1
     """The version of the format."""
     title: Label | None = None
     """The couple's own name for their cycle."""

@@ -35,7 +35,7 @@ def plus_or_minus(value: object) -> object:
 
 Sign = Annotated[
     Literal[1, -1],
-    BeforeValidator(plus_or_minus, json_schema_input_type=Literal[1, -1, "+", "-", "+1", "-1"]),
+    BeforeValidator(plus_or_minus),
 ]
 """+1 or -1."""
 

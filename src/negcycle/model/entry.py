@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, cast
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationError, field_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Words
@@ -188,16 +186,5 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-class _InTheFile:
-    """The JSON Schema of a slot: an entry, or a list of them."""
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        entry = handler(core_schema)["items"]
-        one = {"anyOf": [entry, {"type": "null"}]}
-        return {"anyOf": [entry, {"type": "array", "items": one}]}
-
-
-Entries = Annotated[tuple[Entry, ...], BeforeValidator(_to_entries), _InTheFile()]
+Entries = Annotated[tuple[Entry, ...], BeforeValidator(_to_entries)]
 """What stands in one slot: nothing, one entry or several, in the order they were written."""

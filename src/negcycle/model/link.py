@@ -60,7 +60,7 @@ def _to_station(value: object) -> Station:
 
 StationName = Annotated[
     Station,
-    BeforeValidator(_to_station, json_schema_input_type=str),
+    BeforeValidator(_to_station),
     PlainSerializer(str, return_type=str),
 ]
 
@@ -114,9 +114,7 @@ class Stressor(Frozen):
 
     words: Words
     """What it is."""
-    on: Annotated[
-        tuple[str, ...], BeforeValidator(_to_keys, json_schema_input_type=str | list[str])
-    ] = ()
+    on: Annotated[tuple[str, ...], BeforeValidator(_to_keys)] = ()
     """On whom it weighs; empty for everybody."""
 
     if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, cast
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, ValidationError
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from negcycle.model.base import Frozen, Label, Name, Notes
 from negcycle.model.chain import Chain
@@ -145,20 +144,4 @@ def _with_key(key: str, body: object) -> object:
     return body
 
 
-class _InTheFile:
-    """The JSON Schema of the partners: fields under their keys."""
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        partner = handler(core_schema)["items"]
-        return {
-            "type": "object",
-            "minProperties": 1,
-            "maxProperties": MOST_PARTNERS,
-            "propertyNames": {"pattern": r"^(?!both$)[^\W_][\w-]{0,39}$"},
-            "additionalProperties": partner,
-        }
-
-
-Partners = Annotated[tuple[Partner, ...], BeforeValidator(_to_partners), _InTheFile()]
+Partners = Annotated[tuple[Partner, ...], BeforeValidator(_to_partners)]

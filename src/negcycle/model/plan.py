@@ -12,13 +12,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     SerializeAsAny,
     ValidationError,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from negcycle.model.base import Frozen
 from negcycle.model.dynamics import NotNegative, Number, Positive, Share
@@ -56,11 +54,7 @@ def _to_time(value: object) -> float | str:
 
 Time = Annotated[
     float | str,
-    BeforeValidator(
-        _to_time,
-        json_schema_input_type=Annotated[float, Field(ge=0)]
-        | Annotated[str, Field(pattern=rf"^\s*({_DAYS}|\+?{_TURNS})\s*$")],
-    ),
+    BeforeValidator(_to_time),
 ]
 """Turns as a number, or days as a text such as ``"7d"``."""
 
@@ -347,16 +341,6 @@ def _to_items(value: object) -> tuple[PlanItem, ...]:
     return tuple(items)
 
 
-class _AnyKind:
-    """The JSON Schema of the items: each of one of the known kinds."""
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        kinds = [handler(item.__pydantic_core_schema__) for item in KINDS.values()]
-        return {"type": "array", "items": {"anyOf": kinds}}
-
-
 class Plan(Frozen):
     """Inputs over time, in the order they were written; a list of items is accepted.
 
@@ -369,9 +353,7 @@ class Plan(Frozen):
     shorthand: ClassVar[str | None] = "items"
     expected: ClassVar[str] = "fault.expected-plan"
 
-    items: Annotated[
-        tuple[SerializeAsAny[PlanItem], ...], BeforeValidator(_to_items), _AnyKind()
-    ] = ()
+    items: Annotated[tuple[SerializeAsAny[PlanItem], ...], BeforeValidator(_to_items)] = ()
     """The inputs."""
 
     if TYPE_CHECKING:

@@ -100,7 +100,9 @@ class Lexicon:
             UnknownName: if there is none.
         """
         if id not in self._by_id:
-            hint = did_you_mean(id, self._by_id)
+            slot = id.partition(".")[0] + "."
+            same_slot = [known for known in self._by_id if known.startswith(slot)]
+            hint = did_you_mean(id, same_slot or self._by_id)
             raise UnknownName(
                 say("lexicon.unknown-term", id=id, hint=hint), name=id, known=tuple(self._by_id)
             )
