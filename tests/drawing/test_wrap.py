@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from negcycle.drawing.clusters import clusters
 from negcycle.drawing.measure import text_width
-from negcycle.drawing.wrap import ELLIPSIS, Wrapped, wrap
+from negcycle.drawing.wrap import ELLIPSIS, Wrapped, fill, wrap
 
 HARD = "ab c-d/e \u00a0\u200b\t\n\u0301\u200d\ufe0f👨👩❤🏽🇩🇪日本、。「」っーकष्ि가ש ل ا\u064e…"
 
@@ -110,3 +110,17 @@ def test_an_ellipsis_takes_whole_words_where_it_can() -> None:
 
 def test_where_no_letter_fits_nothing_is_drawn() -> None:
     assert wrap("abc", 1.0, 3.5, lines=3) == Wrapped((), (), whole=False)
+
+
+def test_the_work_grows_with_the_text_and_not_faster() -> None:
+    def work(length: int) -> int:
+        measured: list[str] = []
+
+        def measure(line: str) -> float:
+            measured.append(line)
+            return len(line)
+
+        assert len(list(fill("W" * length, 30, measure))) == -(-length // 30)
+        return sum(map(len, measured))
+
+    assert work(2000) < 2.1 * work(1000)

@@ -43,7 +43,7 @@ def test_a_sign_is_read_however_it_is_written(sign: Any) -> None:
         (
             {"nodes": ("a", " ", "\x00")},
             [
-                "nodes[1]: This is blank. Write the words, or leave the field out.",
+                "nodes[1]: This is blank. Write the words.",
                 "nodes[2]: The text holds the control character U+0000. Take it out.",
             ],
         ),
