@@ -72,8 +72,7 @@ def test_a_sign_is_read_however_it_is_written(sign: Any) -> None:
         (
             {"nodes": (), "links": ("a",)},
             [
-                "links[0]: 'a' stands where fields are expected, such as 'name: Mary'. Is a space "
-                "missing after the colon?"
+                "links[0]: 'a' stands where fields are expected, such as 'name: Mary'.",
             ],
         ),
     ],
