@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from negcycle.model.partner import Partner
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
+    from negcycle.words.built_in import lexicon, read_lexicon
 
 __version__ = "0.1.0.dev0"
 
@@ -63,6 +64,8 @@ _HOMES = {
     "write_graph": "graph.convert",
     "SignedGraph": "graph.signed",
     "SignedLink": "graph.signed",
+    "lexicon": "words.built_in",
+    "read_lexicon": "words.built_in",
     "draw": "drawing.picture",
     "describe": "drawing.picture",
     "Picture": "drawing.picture",
@@ -102,6 +105,8 @@ __all__ = [
     "write_graph",
     "SignedGraph",
     "SignedLink",
+    "lexicon",
+    "read_lexicon",
     "draw",
     "describe",
     "Picture",

@@ -281,12 +281,21 @@ def _names(text: str | None) -> list[str]:
 
 
 @app.command(help=say("cli.help.check"))
-def check(files: CaseFiles, source: From = "yaml", as_json: AsJson = False) -> None:
+def check(
+    files: CaseFiles,
+    source: From = "yaml",
+    lexicon: Annotated[
+        str | None, typer.Option("--lexicon", metavar="FILE", help=say("cli.opt.lexicon"))
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Say every fault of some files, then what is blank and what one might ask."""
     from negcycle import __version__
     from negcycle.files import reporting
+    from negcycle.words import read_lexicon
 
-    reports = [reporting.report(file, lambda name: _read(name, source)) for file in files]
+    book = read_lexicon(lexicon) if lexicon else None
+    reports = [reporting.report(file, lambda name: _read(name, source), book) for file in files]
     found = reporting.as_data(reports)
     if as_json:
         _print_json({"schema": "negcycle/check/1", "version": __version__, **found})

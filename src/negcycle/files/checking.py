@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from negcycle.model.cycle import Blank, Cycle
 from negcycle.model.partner import Partner
 from negcycle.words import SAFETY, direction_of, questions, say, side_of
+
+if TYPE_CHECKING:
+    from negcycle.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,12 @@ class Checked:
     """One neutral line, when a word here is not for a cycle to hold; never beside a field."""
 
 
-def check(cycle: Cycle) -> Checked:
+def check(cycle: Cycle, *, book: Lexicon | None = None) -> Checked:
     """Return what is blank in a cycle, and what one might ask about its words.
+
+    Args:
+        cycle: The cycle to look over.
+        book: Another lexicon than the built-in one, such as `read_lexicon` returns.
 
     Example:
         >>> cycle = Cycle(partners={"ana": {"name": "Ana", "chain": {"trigger": "she is lazy"}}})
@@ -41,12 +49,12 @@ def check(cycle: Cycle) -> Checked:
     asked: list[Asked] = []
     safe = True
     for path, slot, words, moves in _everything(cycle):
-        for question in questions(slot, words, moves):
+        for question in questions(slot, words, moves, book=book):
             if question.code == SAFETY:
                 safe = False
             else:
                 asked.append(Asked(path, question.text))
-    asked += _sides(cycle) if safe else []
+    asked += _sides(cycle, book) if safe else []
     return Checked(
         blanks=cycle.blanks(),
         questions=tuple(asked),
@@ -67,7 +75,7 @@ def _everything(cycle: Cycle) -> Iterator[tuple[str, str, str, str | None]]:
 _COUPLE = 2
 
 
-def _sides(cycle: Cycle) -> list[Asked]:
+def _sides(cycle: Cycle, book: Lexicon | None) -> list[Asked]:
     """Ask where the first feeling stands on another side than the behaviors let one expect.
 
     Who goes toward is thought to feel too far, who goes away from one who goes toward too close;
@@ -75,7 +83,7 @@ def _sides(cycle: Cycle) -> list[Asked]:
     """
     if len(cycle.partners) != _COUPLE:
         return []
-    ways = {one.key: _way(one) for one in cycle.partners}
+    ways = {one.key: _way(one, book) for one in cycle.partners}
     if None in ways.values():
         return []
     alike = len(set(ways.values())) == 1
@@ -83,7 +91,7 @@ def _sides(cycle: Cycle) -> list[Asked]:
     for one in cycle.partners:
         away = ways[one.key] == "away"
         expected = "alone" if away == alike else "crowded"
-        felt = {side_of(entry.words) for entry in one.chain.primary} - {None, "either"}
+        felt = {side_of(entry.words, book=book) for entry in one.chain.primary} - {None, "either"}
         if felt and expected not in felt:
             words = ", ".join(f"'{entry.words}'" for entry in one.chain.primary)
             key = f"check.side-{expected}"
@@ -92,9 +100,9 @@ def _sides(cycle: Cycle) -> list[Asked]:
     return asked
 
 
-def _way(partner: Partner) -> str | None:
+def _way(partner: Partner, book: Lexicon | None) -> str | None:
     ways = {
-        direction_of(entry.words, entry.moves and entry.moves.value).direction
+        direction_of(entry.words, entry.moves and entry.moves.value, book=book).direction
         for entry in partner.chain.behavior
     } - {None}
     return ways.pop() if len(ways) == 1 else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negcycle.errors import CaseError, NegcycleError, Problem
 from negcycle.files.case import Case
 from negcycle.files.checking import Asked, check
 from negcycle.files.printable import shown_path
 from negcycle.words import say
+
+if TYPE_CHECKING:
+    from negcycle.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,18 @@ class Report:
     where_to_turn: str | None = None
 
 
-def report(file: str, read: Callable[[str], Case]) -> Report:
-    """Return what is found in a file; one that cannot be read is a problem like others."""
+def report(file: str, read: Callable[[str], Case], book: Lexicon | None = None) -> Report:
+    """Return what is found in a file; one that cannot be read is a problem like others.
+
+    `book` is another lexicon than the built-in one, for the questions about wording.
+    """
     try:
         case = read(file)
     except CaseError as error:
         return Report(file, error.problems)
     except NegcycleError as error:
         return Report(file, (Problem(str(error), code="file"),))
-    found = check(case.cycle)
+    found = check(case.cycle, book=book)
     return Report(
         file,
         blanks=tuple(Asked(one.path, one.question) for one in found.blanks),

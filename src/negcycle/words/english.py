@@ -511,6 +511,7 @@ SENTENCES: dict[str, str] = {
     "cli.opt.version": "Print the version.",
     "cli.opt.from": "What stands on standard input.",
     "cli.opt.force": "Replace a file that is already there.",
+    "cli.opt.lexicon": "An own lexicon, which adds words to the built-in one.",
     "cli.opt.json": "Print one JSON document.",
     "cli.opt.demo": "The folder to make, or to make again; what you changed in it is kept.",
     "cli.opt.partners": "Names, with commas between them.",

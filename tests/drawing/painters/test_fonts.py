@@ -173,7 +173,11 @@ def test_what_dejavu_has_is_drawn_with_dejavu(monkeypatch: pytest.MonkeyPatch) -
         (f"x{LETTER}\u0301y", "x□y"),
         (f"{LETTER}\u200d{LETTER}", "□□"),
         (f"1\ufe0f\u20e3{LETTER}", "1□"),
+        ("👩\u200d👩\u200d👧", "□"),
         ("e\u0301", "é"),
+        ("al\u200bone", "alone"),
+        ("\ufeffalone", "alone"),
+        ("می\u200cترسم", "می\u200cترسم"),
         ("", ""),
     ],
 )

@@ -56,12 +56,13 @@ class Fonts:
 
     def shown(self, text: str) -> str:
         """Return `text` as it can be drawn: with a box for each cluster that no font can begin."""
-        return "".join(map(self._shown_cluster, clusters(_normal(text))))
+        parts = clusters(unicodedata.normalize("NFC", text))
+        return _without_empty_signs("".join(map(self._shown_cluster, parts)))
 
     def _shown_cluster(self, cluster: str) -> str:
         if cluster[0] in self.missing:
             return MISSING
-        return "".join(char for char in cluster if char in self.known)
+        return "".join(char for char in cluster if char in self.known or is_ignorable(char))
 
     def can_slant(self, text: str) -> bool:
         """Whether the slanted DejaVu has all of `text`; it lacks Arabic."""
@@ -69,17 +70,17 @@ class Fonts:
 
 
 def _normal(text: str) -> str:
-    """Return `text` with one character for a letter and its accent, and without empty signs.
+    """Return `text` with one character for a letter and its accent, and without empty signs."""
+    return _without_empty_signs(unicodedata.normalize("NFC", text))
 
-    In a PDF, Matplotlib shifts what follows an empty sign, and a byte order mark stops it. Joiners
-    and direction marks stay in the scripts that need them.
+
+def _without_empty_signs(text: str) -> str:
+    """Return `text` without signs that leave no ink, but for what the shape of letters needs.
+
+    In a PDF, Matplotlib shifts what follows an empty sign, and a byte order mark stops it.
     """
     needed = _SHAPING if _SHAPED.search(text) else ""
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFC", text)
-        if char in needed or not is_ignorable(char)
-    )
+    return "".join(char for char in text if char in needed or not is_ignorable(char))
 
 
 def _is_seen(char: str) -> bool:
