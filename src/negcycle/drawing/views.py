@@ -34,7 +34,7 @@ from negcycle.drawing.scene import Page, Scene
 from negcycle.drawing.surroundings import name_lines, pressure_lines, title_lines
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.errors import DrawingError
-from negcycle.model.chain import ELEMENTS, Slot
+from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.link import WrittenLink
 from negcycle.model.partner import Partner
@@ -328,11 +328,6 @@ def _in_full(content: PageContent, laid: Laid, options: Options) -> tuple[Page, 
     if not texts:
         return ()
     return in_full_pages(tuple(texts), options.paper, say("in-full.title"))
-
-
-def station_ids(cycle: Cycle) -> tuple[str, ...]:
-    """Return the stations that a number 1 can stand on."""
-    return tuple(f"{one.key}.{slot}" for one in cycle.partners for slot in ELEMENTS)
 
 
 def pages_of(scenes: Sequence[Scene]) -> Scene:
