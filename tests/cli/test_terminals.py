@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +14,6 @@ from typing import Any
 import pytest
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the shell is another one there")
-not_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
-)
-
 WORDS = "partners: {zoë: {name: Zoë, chain: {trigger: 'שקט', behavior: 😢}}}"
 
 
@@ -78,17 +75,31 @@ def test_the_lines_are_plain_and_whole_in_every_environment(
 
 
 @posix
-def test_a_narrow_terminal_wraps_nothing_and_colors_nothing(
-    process: Callable[..., Any], faulty: str
-) -> None:
-    """`script` gives the command a terminal of its own."""
-    program = f"import pty; pty.spawn([{sys.executable!r}, '-m', 'negcycle', 'check', {faulty!r}])"
-    line = f'stty cols 20 2> /dev/null; {sys.executable} -c "{program}"'
+def test_a_narrow_terminal_wraps_nothing_and_colors_nothing(faulty: str) -> None:
+    """A pair of pseudo-terminals stands for a window of 20 columns."""
+    fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 5, 20, 0, 0))
 
-    done = process(shell=line, TERM="xterm-256color", COLUMNS="20")
+    with subprocess.Popen(
+        [sys.executable, "-m", "negcycle", "check", faulty, "missing.yaml"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color"},
+    ) as started:
+        started.wait(timeout=60)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    os.close(theirs)
 
-    assert "\x1b" not in done.out
-    assert done.out.splitlines()[0].endswith("Did you mean 'primary'?")
+    assert "\x1b" not in shown
+    assert [line.partition(" ")[0] for line in shown.splitlines()] == [
+        "faulty.yaml:4:13:",
+        "faulty.yaml:4:38:",
+        "faulty.yaml:4:46:",
+        "There",
+    ]
 
 
 @posix
@@ -149,11 +160,12 @@ def test_ctrl_c_ends_it_without_a_word(
     assert command("check", "-") == (130, b"", "")
 
 
-@not_root
 def test_a_folder_that_may_not_be_written_is_a_sentence(
     command: Callable[..., Any], case: str, here: Path
 ) -> None:
     (here / "locked").mkdir(mode=0o500)
+    if os.access(here / "locked", os.W_OK):
+        pytest.skip("this user, such as root, may write anywhere")
 
     drawn = command("draw", case, "-o", "locked/it.svg")
     shown = command("demo", "-o", "locked/it")

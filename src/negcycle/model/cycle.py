@@ -16,12 +16,12 @@ from negcycle.model.base import Frozen, Label, Notes
 from negcycle.model.chain import PARTNER_FIELDS, Slot, as_slot
 from negcycle.model.coherence import coherence_faults
 from negcycle.model.dynamics import Dynamics
-from negcycle.model.entry import SLOT_NAMES
 from negcycle.model.faults import as_text, fault, shown, together
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner, Partners, Side
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.words import did_you_mean, say
+from negcycle.words.slots import IN_A_CHAIN
 
 if TYPE_CHECKING:
     from negcycle.model.chain import EntriesInput
@@ -84,7 +84,7 @@ class Cycle(Frozen):
     """
 
     elsewhere: ClassVar[Mapping[str, str]] = {
-        **dict.fromkeys(SLOT_NAMES, "fault.under-chain"),
+        **dict.fromkeys(IN_A_CHAIN, "fault.under-chain"),
         **dict.fromkeys(PARTNER_FIELDS, "fault.under-a-partner"),
     }
 

@@ -13,26 +13,7 @@ from negcycle.model.base import Frozen, Words
 from negcycle.model.dynamics import Number
 from negcycle.model.faults import carried, fault, shown, together
 from negcycle.words import say
-
-SLOT_NAMES = (
-    "trigger",
-    "appraisal",
-    "body",
-    "primary",
-    "fear",
-    "secondary",
-    "perception",
-    "self_view",
-    "urge",
-    "behavior",
-    "intent",
-    "need",
-    "request",
-    "image",
-    "raw_spot",
-    "block",
-)
-"""The slots of a chain, in causal order."""
+from negcycle.words.slots import IN_A_CHAIN
 
 
 class Move(StrEnum):
@@ -88,7 +69,7 @@ class Entry(Frozen):
 
     shorthand: ClassVar[str | None] = "words"
     expected: ClassVar[str] = "fault.expected-entry"
-    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(SLOT_NAMES, "fault.under-chain")
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(IN_A_CHAIN, "fault.under-chain")
 
     words: Words
     """The person's own words, never rewritten."""

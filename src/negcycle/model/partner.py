@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 from negcycle.model.base import Frozen, Label, Name, Notes
 from negcycle.model.chain import Chain
 from negcycle.model.dynamics import PartnerDynamics
-from negcycle.model.entry import SLOT_NAMES
 from negcycle.model.faults import as_text, carried, cut, fault, shown, together
 from negcycle.model.plan import BOTH
 from negcycle.model.position import Position, position_of
+from negcycle.words.slots import IN_A_CHAIN
 
 if TYPE_CHECKING:
     from negcycle.model.chain import EntriesInput
@@ -59,7 +59,7 @@ class Partner(Frozen):
 
     expected: ClassVar[str] = "fault.expected-partner"
     unlisted: ClassVar[frozenset[str]] = frozenset({"key"})
-    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(SLOT_NAMES, "fault.under-chain")
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(IN_A_CHAIN, "fault.under-chain")
 
     key: Annotated[str, BeforeValidator(_usable_key)]
     """A short name for reports and the command line: letters, digits, ``-`` and ``_``."""

@@ -6,7 +6,7 @@ from negcycle.errors import UnknownName
 from negcycle.words.catalogue import say
 from negcycle.words.nearest import did_you_mean
 
-SLOTS = (
+IN_A_CHAIN = (
     "trigger",
     "appraisal",
     "body",
@@ -23,8 +23,10 @@ SLOTS = (
     "image",
     "raw_spot",
     "block",
-    "bond_question",
 )
+"""The slots of a chain, in causal order."""
+
+SLOTS = (*IN_A_CHAIN, "bond_question")
 """The slots of a chain, and the questions under every cycle."""
 
 DONE = frozenset({"trigger", "behavior"})
