@@ -189,7 +189,8 @@ class _YamlReader:
         return "no-space.in-braces" if _GLUED.fullmatch(name) else "lone-name"
 
     def _after_question(self, event: YamlEvent) -> bool:
-        return self.text[max(0, event.start - 9) : event.start].rstrip().endswith("?")
+        before = self.text[self.text.rfind("\n", 0, event.start) + 1 : event.start]
+        return before.rstrip(" ").endswith("?")  # on its own line: above it may be a comment
 
     def _refuse_anchor_and_tag(self, event: YamlEvent) -> None:
         if event.anchor is not None:
