@@ -238,6 +238,13 @@ def test_one_half_is_one_page_and_says_nothing_of_the_other(cycle: nc.Cycle, pla
     assert said == []
 
 
+def test_one_half_is_not_asked_of_a_joint_page() -> None:
+    cycle = nc.Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+
+    with pytest.raises(nc.errors.DrawingError, match="One half alone is the view 'single'"):
+        nc.draw(cycle, whose="ana")
+
+
 def test_the_two_strands_differ_in_grey() -> None:
     def luma(color: str) -> float:
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))

@@ -183,6 +183,8 @@ def draw(
     views = [View(_known(str(name), [one.value for one in View], "view")) for name in names]
     if after is not None and View.BEFORE_AFTER not in views:
         views = [View.BEFORE_AFTER] if views == [View.LOOP] else [*views, View.BEFORE_AFTER]
+    if whose is not None and View.SINGLE not in views:
+        raise DrawingError(say("draw.whose-needs-single"))
     options = Options(
         register=Register(_known(str(register), [one.value for one in Register], "register")),
         paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],

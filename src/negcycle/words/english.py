@@ -485,6 +485,7 @@ SENTENCES: dict[str, str] = {
     "draw.unknown-format": "'.{name}' is not a kind of picture I can write. Choose from: {known}.",
     "draw.no-format": "The name '{file}' does not say what to write. Let it end with one of: {known}.",
     "draw.no-such-start": "The numbers cannot start at '{start}': it is not a station of this view.",
+    "draw.whose-needs-single": "One half alone is the view 'single'. Choose that view.",
     "draw.before-after-needs-two": "Before and after need two cycles. Give the later one as well.",
     "draw.before-after-same-people": "Before and after need the same one or two partners, under the "
     "same keys.",
