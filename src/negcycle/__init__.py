@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from negcycle.model.partner import Partner
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
+    from negcycle.model.trajectory import Outcome, Trajectory
+    from negcycle.simulation.run import simulate
+    from negcycle.system.compile import compile_system
+    from negcycle.system.system import System
     from negcycle.words.built_in import lexicon, read_lexicon
 
 __version__ = "0.1.0.dev0"
@@ -64,6 +68,11 @@ _HOMES = {
     "write_graph": "graph.convert",
     "SignedGraph": "graph.signed",
     "SignedLink": "graph.signed",
+    "Trajectory": "model.trajectory",
+    "Outcome": "model.trajectory",
+    "System": "system.system",
+    "compile_system": "system.compile",
+    "simulate": "simulation.run",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
     "draw": "drawing.picture",
@@ -105,6 +114,11 @@ __all__ = [
     "write_graph",
     "SignedGraph",
     "SignedLink",
+    "Trajectory",
+    "Outcome",
+    "System",
+    "compile_system",
+    "simulate",
     "lexicon",
     "read_lexicon",
     "draw",

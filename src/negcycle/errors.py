@@ -9,6 +9,7 @@
     ├── UnknownName          no partner, station, view, term ... is called this
     ├── ConversionError      a graph cannot be written to, or read from, this format
     ├── DrawingError         a picture cannot be made from this
+    ├── SimulationError      a run cannot start, or its plan cannot be carried out
     └── MissingExtra         an optional part of negcycle is not installed
 
 Each error's sentence says what is wrong, with which value, where, and what to do.
@@ -93,6 +94,10 @@ class ConversionError(NegcycleError, ValueError):
 
 class DrawingError(NegcycleError, ValueError):
     """A picture cannot be made from this."""
+
+
+class SimulationError(NegcycleError, ValueError):
+    """A run cannot start, or its plan cannot be carried out. To stay stuck is no error."""
 
 
 class MissingExtra(NegcycleError, ImportError):

@@ -378,6 +378,11 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         "links[0]: 'ana.behavior' cannot "
         "reach 'ben.primary': the two are no pair here. Add them to 'pairs'.",
     ),
+    (
+        cycle(dynamics={"defaults": "illustrative"}),
+        "dynamics.defaults: 'illustrative' is not a set of defaults that I know. "
+        "Did you mean 'illustrative-1'?",
+    ),
     # plans
     (item(softening=1), "items[0]: This 'softening' never starts. Add 'at', 'every' or 'when'."),
     (

@@ -7,16 +7,12 @@ from itertools import pairwise
 from typing import Literal
 
 from negcycle.graph.cycle_graph import CycleGraph, Flow, Gate, Kind, Link, Node
+from negcycle.graph.numbers import Numbers, Person, numbers_of
 from negcycle.model.chain import ELEMENTS, Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry
 from negcycle.model.link import Station, WrittenLink
 from negcycle.model.partner import Partner
-
-DEFAULT_REACTIVITY = 2.0
-DEFAULT_OPENNESS = 0.8
-DEFAULT_FORGET = 0.1
-DEFAULT_REPAIR = 1.0
 
 
 def build_graph(cycle: Cycle) -> CycleGraph:
@@ -33,14 +29,17 @@ def build_graph(cycle: Cycle) -> CycleGraph:
         ['ben.primary', 'ana.primary']
     """
     nodes = [node for one in cycle.partners for node in _nodes(one)]
-    answers = _answers(cycle)
+    numbers = numbers_of(cycle)
     links = [
-        *(link for one in cycle.partners for link in _chain_links(one, answers[one.key])),
-        *_crossing_links(cycle),
+        *(link for one in cycle.partners for link in _chain_links(one, numbers.person(one.key))),
+        *_crossing_links(cycle, numbers),
     ]
-    flows = [flow for one in cycle.partners for flow in _flows(cycle, one)]
+    flows = [flow for one in numbers.people for flow in _flows(one, numbers)]
     return CycleGraph(
-        nodes=tuple(nodes), links=tuple(_with_written(links, cycle)), flows=tuple(flows)
+        nodes=tuple(nodes),
+        links=tuple(_with_written(links, cycle, numbers.delay)),
+        flows=tuple(flows),
+        numbers=numbers,
     )
 
 
@@ -72,14 +71,13 @@ def _behaviors(partner: Partner) -> tuple[Station, ...]:
     return tuple(one for one, _ in _stations(partner) if one.slot is Slot.BEHAVIOR)
 
 
-def _chain_links(partner: Partner, answer: Literal[1, -1]) -> Iterator[Link]:
+def _chain_links(partner: Partner, person: Person) -> Iterator[Link]:
     """Link the stations of one chain in order.
 
     The weights of landing, primary to secondary, secondary to perception and perception to behavior
     multiply to the partner's reactivity; stations before the primary emotion pass on what they get.
     """
-    reactivity = partner.dynamics.reactivity or DEFAULT_REACTIVITY
-    share = reactivity**0.25
+    share = person.reactivity**0.25
     before = [one for one, _ in _stations(partner) if one.slot not in ELEMENTS]
     primary, secondary, perception = (Station(partner.key, slot) for slot in ELEMENTS[:3])
     path = [*before, primary]
@@ -89,10 +87,10 @@ def _chain_links(partner: Partner, answer: Literal[1, -1]) -> Iterator[Link]:
     yield _link(primary, secondary, weight=share, gates=(covered,))
     yield _link(secondary, perception, weight=share)
     for behavior in _behaviors(partner):
-        yield _link(perception, behavior, sign=answer, weight=share)
+        yield _link(perception, behavior, sign=person.answer, weight=share)
 
 
-def _crossing_links(cycle: Cycle) -> Iterator[Link]:
+def _crossing_links(cycle: Cycle, numbers: Numbers) -> Iterator[Link]:
     """Link every behavior to where it lands: your withdrawing is my aloneness, and so on.
 
     Several behaviors of one partner share one weight, so that writing down more of them does not
@@ -105,14 +103,14 @@ def _crossing_links(cycle: Cycle) -> Iterator[Link]:
             lands = _lands_at(other)
             weight = 1.0 / len(behaviors)
             if lands.slot is Slot.PRIMARY:
-                weight *= (other.dynamics.reactivity or DEFAULT_REACTIVITY) ** 0.25
+                weight *= numbers.person(target).reactivity ** 0.25
             for behavior in behaviors:
                 yield _link(
                     behavior,
                     lands,
                     sign=-1,
                     weight=weight,
-                    delay=cycle.dynamics.delay or 0.0,
+                    delay=numbers.delay,
                     in_contact=True,
                 )
 
@@ -138,7 +136,7 @@ def _link(
     )
 
 
-def _with_written(links: list[Link], cycle: Cycle) -> list[Link]:
+def _with_written(links: list[Link], cycle: Cycle, delay: float) -> list[Link]:
     """Return the links with what the file says about them; what it leaves open stays the default.
 
     The first word about a link takes its place, and each further one runs beside it, so that the
@@ -148,7 +146,7 @@ def _with_written(links: list[Link], cycle: Cycle) -> list[Link]:
     made = list(links)
     for written in cycle.links:
         place = places.get((str(written.source), str(written.target)))
-        default = _further(written, cycle) if place is None else links[place]
+        default = _further(written, delay) if place is None else links[place]
         link = _described(default, written)
         if place is None or made[place].written:
             made.append(link)
@@ -157,11 +155,10 @@ def _with_written(links: list[Link], cycle: Cycle) -> list[Link]:
     return made
 
 
-def _further(written: WrittenLink, cycle: Cycle) -> Link:
+def _further(written: WrittenLink, delay: float) -> Link:
     """Return a link that only the file knows, as strong as any."""
     if written.source.partner == written.target.partner:
         return _link(written.source, written.target, weight=1.0)
-    delay = cycle.dynamics.delay or 0.0
     return _link(written.source, written.target, weight=1.0, sign=-1, delay=delay, in_contact=True)
 
 
@@ -179,18 +176,7 @@ def _described(link: Link, written: WrittenLink) -> Link:
     )
 
 
-def _answers(cycle: Cycle) -> dict[str, Literal[1, -1]]:
-    """Return each partner's answer: the file's, else from the positions, else +1.
-
-    Two partners who both pull away, or both push, answer -1; all others answer +1.
-    """
-    names = [one.position.name for one in cycle.partners]
-    alike = len(names) > 1 and names[0] is not None and len(set(names)) == 1
-    default: Literal[1, -1] = -1 if alike else 1
-    return {one.key: one.dynamics.answer or default for one in cycle.partners}
-
-
-def _flows(cycle: Cycle, partner: Partner) -> Iterator[Flow]:
+def _flows(partner: Person, numbers: Numbers) -> Iterator[Flow]:
     """Return what moves one partner's slow states.
 
     Openness closes with resentment and with flooding; resentment is filled by hurt that is not
@@ -201,7 +187,7 @@ def _flows(cycle: Cycle, partner: Partner) -> Iterator[Flow]:
         Gate(node=resentment, shape="rest"),
         Gate(node=f"{partner.key}.secondary", shape="rest-of-square"),
     )
-    level = DEFAULT_OPENNESS if partner.dynamics.openness is None else partner.dynamics.openness
+    level = partner.openness
     yield Flow(node=openness, direction="fill", weight=level, gates=calm)
     yield Flow(node=openness, direction="drain", weight=level, gates=calm, rest=True)
     unopened = (
@@ -209,12 +195,14 @@ def _flows(cycle: Cycle, partner: Partner) -> Iterator[Flow]:
         Gate(node=f"{partner.key}.primary", shape="square"),
     )
     yield Flow(node=resentment, direction="fill", weight=1.0, gates=unopened)
-    forget = DEFAULT_FORGET if cycle.dynamics.forget is None else cycle.dynamics.forget
-    repair = DEFAULT_REPAIR if cycle.dynamics.repair is None else cycle.dynamics.repair
-    yield Flow(node=resentment, direction="drain", weight=forget, in_contact=True)
-    for pair in cycle.all_pairs():
+    yield Flow(node=resentment, direction="drain", weight=numbers.forget, in_contact=True)
+    for pair in numbers.pairs:
         if partner.key in pair:
             both = tuple(Gate(node=f"{key}.openness", shape="value") for key in sorted(pair))
             yield Flow(
-                node=resentment, direction="drain", weight=repair, gates=both, in_contact=True
+                node=resentment,
+                direction="drain",
+                weight=numbers.repair,
+                gates=both,
+                in_contact=True,
             )

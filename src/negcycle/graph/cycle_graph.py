@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from negcycle.errors import UnknownName
+from negcycle.graph.numbers import Numbers
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.model.base import Frozen
 from negcycle.model.dynamics import Sign
@@ -106,6 +107,8 @@ class CycleGraph(Frozen):
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     flows: tuple[Flow, ...]
+    numbers: Numbers = Field(default_factory=Numbers)
+    """The numbers behind a simulation, and what was assumed for them."""
 
     @model_validator(mode="after")
     def _well_formed(self) -> CycleGraph:

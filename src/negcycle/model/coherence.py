@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from negcycle.errors import CaseError
 from negcycle.model.chain import Slot
-from negcycle.model.faults import Loc, choices, fault
+from negcycle.model.faults import Loc, choices, fault, faults_of, together
 from negcycle.model.link import Station, WrittenLink
 from negcycle.model.partner import MOST_PARTNERS
 from negcycle.model.plan import BOTH
@@ -16,6 +17,7 @@ from negcycle.words import did_you_mean
 
 if TYPE_CHECKING:
     from negcycle.model.cycle import Cycle
+    from negcycle.model.plan import Plan
 
 Placed = tuple[Loc, PydanticCustomError, object]
 """A fault, with its place before it and the value at fault behind it."""
@@ -34,7 +36,18 @@ def coherence_faults(cycle: Cycle) -> Iterator[Placed]:
     yield from _pair_faults(cycle)
     yield from _link_faults(cycle)
     yield from _stressor_faults(cycle)
-    yield from _plan_faults(cycle)
+    yield from _plan_faults(cycle.plan, cycle)
+
+
+def check_plan(plan: Plan, cycle: Cycle) -> None:
+    """Check that a plan from elsewhere names only partners of `cycle`.
+
+    Raises:
+        CaseError: with every name that nobody here has, and the one that may be meant.
+    """
+    faults = list(_plan_faults(plan, cycle))
+    if faults:
+        raise CaseError([one.problem() for one in faults_of(together(faults))])
 
 
 def _partner_faults(cycle: Cycle) -> Iterator[Placed]:
@@ -112,8 +125,8 @@ def _stressor_faults(cycle: Cycle) -> Iterator[Placed]:
                 yield _unknown(cycle, ("stressors", index, "on"), key)
 
 
-def _plan_faults(cycle: Cycle) -> Iterator[Placed]:
-    for index, item in enumerate(cycle.plan.items):
+def _plan_faults(plan: Plan, cycle: Cycle) -> Iterator[Placed]:
+    for index, item in enumerate(plan.items):
         for field, key in item.partners():
             everybody = key == BOTH and field[0] not in {"trigger", "timeout"}
             if key not in cycle.keys and not everybody:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from negcycle.model.entry import Move
 from negcycle.words import say
@@ -32,7 +32,7 @@ class Position:
     """
 
     partner: str
-    name: str | None
+    name: Literal["pursue", "withdraw"] | None
     evidence: tuple[Evidence, ...]
     sentence: str
     """The same in plain words."""

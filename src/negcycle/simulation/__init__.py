@@ -1,0 +1,1 @@
+"""What happens next: runs of a couple, and models from the literature beside it."""

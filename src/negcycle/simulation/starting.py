@@ -1,0 +1,98 @@
+"""Where a run begins: calm, stuck, or in a state that somebody gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from negcycle.errors import SimulationError
+from negcycle.graph.cycle_graph import Kind
+from negcycle.model.trajectory import Trajectory
+from negcycle.simulation.measuring import STRONG, cycle_strength
+from negcycle.simulation.relaxing import relax
+from negcycle.system.protocol import Array
+from negcycle.system.system import System
+from negcycle.words import did_you_mean, say
+
+STARTS = ("calm", "stuck")
+"""The starts that have a name."""
+
+Start = str | Mapping[str, float] | Trajectory
+
+
+def start_state(system: System, start: Start) -> Array:
+    """Return the state that `start` stands for. Shape ``(n_states,)``.
+
+    Raises:
+        UnknownName: if a state is named that the system does not have.
+        SimulationError: if there is no such start, a value lies outside its box, or the couple has
+            no stuck state.
+    """
+    if isinstance(start, Trajectory):
+        return system.named(start.final)
+    if isinstance(start, Mapping):
+        return system.named(start)
+    if start == "calm":
+        return system.calm
+    if start == "stuck":
+        return stuck(system)
+    hint = did_you_mean(start, STARTS)
+    raise SimulationError(say("simulate.unknown-start", name=start, hint=hint))
+
+
+def sides(system: System) -> tuple[int, ...]:
+    """Return on which side each partner's first feeling stands: +1 too far, -1 too close.
+
+    As the words imply; where they do not, opposite to what a neighbor in the cycle brings, and who
+    needs most closeness is alone first.
+    """
+    found = {place: one.side for place, one in enumerate(system.people) if one.side}
+    order = sorted(range(len(system.people)), key=lambda place: -system.people[place].need)
+    while len(found) < len(system.people):
+        reached = _next_to(system, found)
+        if reached is None:
+            first = next(place for place in order if place not in found)
+            found[first] = 1
+        else:
+            found[reached[0]] = reached[1]
+    return tuple(found[place] for place in range(len(system.people)))
+
+
+def sides_are_assumed(system: System) -> bool:
+    """Whether nothing says who feels what first: no positions, and equal needs."""
+    return (
+        not any(one.side for one in system.people) and len({one.need for one in system.people}) == 1
+    )
+
+
+def _next_to(system: System, found: Mapping[int, int]) -> tuple[int, int] | None:
+    for i, j in system.directed:
+        if i in found and j not in found:
+            return j, -system.people[i].answer * found[i]
+    return None
+
+
+def worst(system: System) -> Array:
+    """Return the corner of the box where the cycle is strongest. Shape ``(n_states,)``."""
+    state = np.empty(len(system.states))
+    for place, side in enumerate(sides(system)):
+        for kind in (Kind.PRIMARY, Kind.SECONDARY, Kind.PERCEPTION):
+            state[list(system.places(kind, place))] = side
+        state[list(system.places(Kind.BEHAVIOR, place))] = side * system.people[place].answer
+        state[list(system.places(Kind.OPENNESS, place))] = 0.0
+        state[list(system.places(Kind.RESENTMENT, place))] = 1.0
+    return state
+
+
+def stuck(system: System) -> Array:
+    """Return the stuck state: where the couple settles from the worst start. Shape ``(n_states,)``.
+
+    Raises:
+        SimulationError: if it is not stuck there.
+    """
+    state = relax(system, worst(system))
+    strength = float(cycle_strength(system, state))
+    if strength < STRONG:
+        raise SimulationError(say("simulate.never-stuck", strength=strength))
+    return state
