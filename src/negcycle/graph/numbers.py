@@ -82,7 +82,7 @@ def numbers_of(cycle: Cycle) -> Numbers:
     people = tuple(
         Person(
             key=one.key,
-            name=one.name,
+            name=_on_one_line(one.name),
             need=_or(one.dynamics.need, needs[one.key]),
             reactivity=_or(one.dynamics.reactivity, defaults.values["reactivity"]),
             openness=_or(one.dynamics.openness, defaults.values["openness"]),
@@ -103,6 +103,10 @@ def numbers_of(cycle: Cycle) -> Numbers:
         **shared,
         assumptions=tuple(_assumptions(cycle, positions, defaults)),
     )
+
+
+def _on_one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _or(said: float | None, default: float) -> float:
@@ -155,6 +159,7 @@ def _about_signs(
 ) -> Iterator[str]:
     known = None not in positions.values()
     for one in partners:
+        name = _on_one_line(one.name)
         if one.dynamics.answer is not None:
             continue
         if not known:
@@ -164,10 +169,10 @@ def _about_signs(
             )
         elif _alike(positions):
             away = positions[one.key] == "withdraw"
-            yield say("assume.both-away" if away else "assume.both-toward", name=one.name)
+            yield say("assume.both-away" if away else "assume.both-toward", name=name)
         else:
             toward = positions[one.key] == "pursue"
-            yield say("assume.toward" if toward else "assume.away", name=one.name)
+            yield say("assume.toward" if toward else "assume.away", name=name)
 
 
 def _sizes(cycle: Cycle, defaults: Defaults) -> Iterator[str]:

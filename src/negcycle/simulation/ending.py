@@ -23,7 +23,7 @@ TURNS_BACK = 4
 """From this many turning points on, without fading, it goes back and forth."""
 
 SHORTEST = 20.0
-"""The shortest time that is looked at, in turns."""
+"""After the last input, this much time is looked at without it, or else the input is part of it."""
 
 
 class Ending(NamedTuple):
@@ -55,7 +55,8 @@ def ending(
     """
     end = float(times[-1])
     quiet_from = max((band.end for band in bands), default=0.0)
-    start = max(0.75 * end, min(quiet_from, end - SHORTEST), 0.0)
+    goes_on = quiet_from > end - SHORTEST
+    start = 0.75 * end if goes_on else max(0.75 * end, quiet_from)
     first = min(int(np.searchsorted(times, start)), max(len(times) - 2, 0))
     y, r = done[:, first:], resentment[:, first:]
     strength = np.abs(y).mean(axis=0)

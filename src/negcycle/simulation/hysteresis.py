@@ -28,7 +28,8 @@ RANGES = {
 
 _APART = 0.05
 """Two branches that differ by more than this in cycle strength are two."""
-_KICK = 1e-3
+UPSET = 0.1
+"""How far an ordinary upset pushes all that is felt, shown, concluded and done. 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +84,7 @@ def hysteresis(
     low: float | None = None,
     high: float | None = None,
     count: int = 41,
+    upset: float = UPSET,
 ) -> Hysteresis:
     """Raise a number slowly and lower it again; at each value the couple settles from where it was.
 
@@ -92,6 +94,8 @@ def hysteresis(
         low: The lowest value; None for that of `RANGES`.
         high: The highest value; None for that of `RANGES`.
         count: How many values, 3 or more.
+        upset: How far the couple is pushed toward the cycle before it settles at each value; a calm
+            that does not survive it is no calm.
 
     Raises:
         UnknownName: if there is no such parameter.
@@ -108,8 +112,8 @@ def hysteresis(
         )
     start = RANGES[parameter][0] if low is None else float(low)
     end = RANGES[parameter][1] if high is None else float(high)
-    if not (np.isfinite(start) and np.isfinite(end) and start < end and count >= 3):
-        raise SimulationError(say("hysteresis.range", low=start, high=end, count=count))
+    if not (np.isfinite(start) and np.isfinite(end) and start < end and count >= 3 and 0 < upset <= 1):
+        raise SimulationError(say("hysteresis.range", low=start, high=end, count=count, upset=upset))
     values = np.linspace(start, end, count)
     changed = _changer(cycle, parameter)
     state: Array | None = None
@@ -120,7 +124,7 @@ def hysteresis(
             system = compile_system(changed(value))
             fast = [place for place, one in enumerate(system.states) if not one.kind.is_slow]
             first = system.calm if state is None else state.copy()
-            first[fast] += _KICK * worst(system)[fast]  # so that a calm that does not hold is left
+            first[fast] += upset * worst(system)[fast]
             state = relax(system, np.clip(first, system.low, system.high))
             hard = list(system.places(Kind.RESENTMENT))
             rows.append((float(cycle_strength(system, state)), float(state[hard].mean())))

@@ -148,7 +148,11 @@ class _Plane:
         for row, column in _meeting_cells(field).tolist():
             start = np.array([xs[column : column + 2].mean(), ys[row : row + 2].mean()])
             point = self.sharpened(start)
-            apart = [np.max(np.abs(point - one) / self.width) for one in found] if point is not None else []
+            apart = (
+                [np.max(np.abs(point - one) / self.width) for one in found]
+                if point is not None
+                else []
+            )
             if point is not None and min(apart, default=1.0) > 1e-3:
                 found.append(point)
             if len(found) > _MOST_POINTS:
@@ -202,7 +206,9 @@ class _Plane:
             found[places[gone]] = AWAY
             done = gone
             for n, target in targets:
-                near = np.all(np.abs(here - target[:, None]) < _ARRIVED * self.width[:, None], axis=0)
+                near = np.all(
+                    np.abs(here - target[:, None]) < _ARRIVED * self.width[:, None], axis=0
+                )
                 found[places[near]] = n
                 done = done | near
             here, places = here[:, ~done], places[~done]
@@ -246,7 +252,11 @@ class _Plane:
         sizes = [
             float(np.max(np.abs(np.linalg.eigvals(jacobian))))
             for share in shares
-            if np.all(np.isfinite(jacobian := self.model.jacobian(self.low + np.array(share) * self.width)))
+            if np.all(
+                np.isfinite(
+                    jacobian := self.model.jacobian(self.low + np.array(share) * self.width)
+                )
+            )
         ]
         return max([*sizes, 1e-6])
 
@@ -287,7 +297,10 @@ def _meeting_cells(field: Array) -> NDArray[np.int64]:
 # -- a couple ---------------------------------------------------------------------------------
 
 _BRANCH = 61
-_STARTS = 41
+_LEVELS, _HEIGHTS = 81, 21
+"""Starts along resentment and along cycle strength; it is resentment that decides."""
+_HURRY = 0.2
+"""The share of its way that a slow state goes in one turn where only the end counts."""
 _KICK = 1e-3
 """A push from which the best start can leave a calm that does not hold."""
 _NEAR = 0.02
@@ -324,19 +337,14 @@ class CyclePortrait:
     """The same from the most. Shape ``(m,)``."""
     settled: tuple[Settled, ...]
     """The states that stay, by rising strength."""
-    grid: Array
-    """Where the starts of `basins` lie along each side. Shape ``(k,)``."""
     basins: NDArray[np.int64]
-    """Where each start leads: a place in `settled`, or `NOWHERE`. Shape ``(strength, resentment)``."""
+    """Where each start leads: a place in `settled`, or `NOWHERE`. Both axes go from 0 to 1.
 
-    @property
-    def breaks_at(self) -> float | None:
-        """Return the resentment from which on no calm holds; None where it always holds."""
-        lost = np.flatnonzero(self.from_calm - self.from_calm[0] > 0.1)
-        return float(self.resentments[lost[0]]) if len(lost) else None
+    Shape ``(n_strengths, n_resentments)``.
+    """
 
 
-def cycle_portrait(system: System, *, starts: int = _STARTS) -> CyclePortrait:
+def cycle_portrait(system: System) -> CyclePortrait:
     """Return the portrait of a couple: what holds, what tips, and where every start leads.
 
     Everybody has the same resentment at a start, and goes as far toward or away as the cycle has it.
@@ -352,7 +360,6 @@ def cycle_portrait(system: System, *, starts: int = _STARTS) -> CyclePortrait:
     calm, stuck = couple.fast_branches(along)
     trust, resentment = couple.slow_branches(along)
     states = couple.settled()
-    grid = np.linspace(0.0, 1.0, starts)
     return CyclePortrait(
         resentments=along,
         from_calm=calm,
@@ -361,8 +368,7 @@ def cycle_portrait(system: System, *, starts: int = _STARTS) -> CyclePortrait:
         from_trust=trust,
         from_resentment=resentment,
         settled=tuple(point for _, point in states),
-        grid=grid,
-        basins=couple.basins(grid, states),
+        basins=couple.basins(states),
     )
 
 
@@ -385,7 +391,7 @@ class _Couple:
         for start in (self.kicked, self.worst):
             lanes = np.repeat(start[:, None], len(resentments), axis=1)
             lanes[self.hard] = resentments
-            ends.append(cycle_strength(self.system, self.rested(lanes, self.hard)))
+            ends.append(cycle_strength(self.system, self.rested(lanes, self.hard, hurry=_HURRY)))
         return ends[0], ends[1]
 
     def slow_branches(self, strengths: Array) -> tuple[Array, Array]:
@@ -393,7 +399,7 @@ class _Couple:
         ends: list[Array] = []
         for level in (0.0, 1.0):
             lanes = self.at(np.full(len(strengths), level), strengths)
-            ends.append(self.rested(lanes, self.done)[self.hard].mean(axis=0))
+            ends.append(self.rested(lanes, self.done, hurry=_HURRY)[self.hard].mean(axis=0))
         return ends[0], ends[1]
 
     def settled(self) -> list[tuple[Array, Settled]]:
@@ -404,7 +410,7 @@ class _Couple:
             level = float(best[self.hard].mean() * (1 - share) + worst[self.hard].mean() * share)
             between = best * (1 - share) + worst * share
             between[self.hard] = level
-            quick = self.rested(between[:, None], self.hard)[:, 0]
+            quick = self.rested(between[:, None], self.hard, hurry=_HURRY)[:, 0]
             for start in (between, quick):
                 point = self.sharpened(start)
                 known = point is None or any(np.max(np.abs(point - one)) < 1e-3 for one, _ in found)
@@ -412,9 +418,10 @@ class _Couple:
                     found.append((point, self.seen(point)))
         return sorted(found, key=lambda one: one[1].strength)
 
-    def basins(self, grid: Array, states: list[tuple[Array, Settled]]) -> NDArray[np.int64]:
-        """Return where every start of the grid leads. Shape ``(strength, resentment)``."""
-        levels, strengths = (part.ravel() for part in np.meshgrid(grid, grid))
+    def basins(self, states: list[tuple[Array, Settled]]) -> NDArray[np.int64]:
+        """Return where every start of a grid leads. Shape ``(n_strengths, n_resentments)``."""
+        sides = np.linspace(0.0, 1.0, _LEVELS), np.linspace(0.0, 1.0, _HEIGHTS)
+        levels, strengths = (part.ravel() for part in np.meshgrid(*sides))
         lanes = self.rested(self.at(levels, strengths), [*self.done, *self.hard], turns=200.0)
         found = np.full(lanes.shape[1], NOWHERE)
         places = np.arange(lanes.shape[1])
@@ -427,7 +434,7 @@ class _Couple:
             if not len(places):
                 break
             lanes = self.rested(lanes, [], turns=10.0)
-        return found.reshape(len(grid), len(grid))
+        return found.reshape(_HEIGHTS, _LEVELS)
 
     def at(self, resentments: Array, strengths: Array) -> Array:
         """Return starts at these places of the plane, all else as calm as can be."""
@@ -442,20 +449,24 @@ class _Couple:
         stable = bool(np.max(values.real) < 0)
         return Settled(float(state[self.hard].mean()), strength, stable)
 
-    def rested(self, lanes: Array, held: list[int], *, turns: float = 4_000.0) -> Array:
+    def rested(
+        self, lanes: Array, held: list[int], *, turns: float = 4_000.0, hurry: float = 0.0
+    ) -> Array:
         """Run lanes on, with some states held, until they rest or `turns` are over.
 
         The steps are those of `System.targets`, one turn long, so that every state keeps its box.
+        With `hurry` every state goes at least this share of its way in a turn: it rests where it
+        would have rested anyway.
         """
         free = np.ones(len(lanes), dtype=bool)
         free[held] = False
         now = lanes.copy()
         for _ in range(int(turns)):
             speed, target = self.system.targets(now)
-            way = (1 - np.exp(-speed)) * (target - now)
+            way = np.maximum(1 - np.exp(-speed), hurry) * (target - now)
             way[~free] = 0.0
             now += way
-            if float(np.max(np.abs(way), initial=0.0)) < 1e-9:
+            if float(np.max(np.abs(way), initial=0.0)) < 1e-7:
                 break
         return now
 

@@ -17,7 +17,7 @@ from negcycle.model.trajectory import Trajectory
 from negcycle.simulation import measuring
 from negcycle.simulation.ending import ending
 from negcycle.simulation.integrate import integrate, iterate
-from negcycle.simulation.schedule import Schedule
+from negcycle.simulation.schedule import Schedule, last_change
 from negcycle.simulation.starting import Start, sides, sides_are_assumed, start_state
 from negcycle.simulation.stepping import Prepared, prepare, stepped
 from negcycle.system.compile import compile_system
@@ -27,7 +27,7 @@ from negcycle.system.system import System
 from negcycle.words import say
 
 TURNS = 1_000.0
-"""How long a run lasts unless told, in turns."""
+"""How long a run goes on unless told, after the last input that the plan has a time for."""
 
 STEP = 0.25
 """Length of a step unless told, in turns."""
@@ -43,7 +43,7 @@ def simulate(
     cycle: Cycle | CycleGraph | Model,
     *,
     plan: Plan | Sequence[PlanItem | Mapping[str, object]] | None = None,
-    turns: float = TURNS,
+    turns: float | None = None,
     step: float = STEP,
     seed: int | None = None,
     noise: float | None = None,
@@ -58,7 +58,8 @@ def simulate(
     Args:
         cycle: A cycle, its graph, its compiled system, or any model, such as a published one.
         plan: Inputs over time; None for the plan of the cycle itself.
-        turns: How long, in turns of one exchange; of another model, in its own unit of time.
+        turns: How long, in turns of one exchange; of another model, in its own unit of time. None
+            for 1,000 turns after the last input that the plan has a time for.
         step: The longest step, in turns.
         seed: What random numbers are made from, a whole number; None draws one, which is kept in
             the result. Without noise there are none.
@@ -88,14 +89,16 @@ def simulate(
     elif isinstance(cycle, System):
         system = cycle
     else:
-        return _run_model(cycle, start, turns, step, check=check)
+        return _run_model(cycle, start, turns or TURNS, step, check=check)
     if noise is not None:
         system = system.with_noise(_checked_noise(noise))
     if check and system.noise > 0:
         raise SimulationError(say("simulate.check-with-noise"))
     given = plan if plan is not None else cycle.plan if isinstance(cycle, Cycle) else ()
     planned = given if isinstance(given, Plan) else Plan(given)
-    seed = _checked_seed(seed) if system.noise > 0 else None
+    if seed is not None or system.noise > 0:
+        seed = _checked_seed(seed)
+    turns = last_change(planned) + TURNS if turns is None else turns
     count = _count(turns, step)
     first = start_state(system, start)
     made = _Run(system, planned, turns / count, count, seed)
@@ -274,7 +277,7 @@ def _told(made: _Run, states: Array, start: Start, halving: float | None) -> Tra
         written={one.key: one.position for one in system.people},
         indices=measuring.indices(system, states[end.first :].mean(axis=0)),
         assumptions=tuple(chain(system.assumptions, _about_start(system, start))),
-        notes=tuple(made.schedule.notes),
+        notes=(*made.schedule.notes, *made.schedule.left_out()),
         step=made.step,
         noise=system.noise,
         seed=made.seed,

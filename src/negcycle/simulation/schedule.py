@@ -24,7 +24,7 @@ from negcycle.model.plan import (
 )
 from negcycle.model.trajectory import Band
 from negcycle.simulation.calendar import ROUNDING, Calendar
-from negcycle.simulation.effects import PAUSES, Effect, effects_of, positioned
+from negcycle.simulation.effects import LASTS, PAUSES, Effect, effects_of, positioned
 from negcycle.system.inputs import Inputs
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
@@ -112,6 +112,14 @@ class Schedule:
         ]
         return tuple(sorted(made, key=lambda band: (band.start, band.end, band.kind)))
 
+    def left_out(self) -> tuple[str, ...]:
+        """Return what never started because the run was over before, in sentences."""
+        return tuple(
+            say("plan.too-late", kind=one.item.kind, time=one.next_start)
+            for one in self._at_times
+            if one.next_start < math.inf and one.every is None
+        )
+
     def _change_after(self, time: float) -> float:
         """Return when something starts or ends next, in turns."""
         starts = [one.next_start for one in self._at_times]
@@ -183,7 +191,7 @@ class Schedule:
             one.due = time + (self._calendar.turns(within) or 0.0)
         if one.due is None:
             return
-        passed = not holds and bool(self._inputs.contact.any())
+        passed = not holds and bool(self._acting(time).contact.any())
         if passed or time >= one.due - ROUNDING:
             one.due = None
             self._begin(one, time, state)
@@ -197,6 +205,17 @@ class Schedule:
             places = self.system.places(Kind.RESENTMENT)
             return any(state[place] >= when.resentful for place in places)
         return bool(positioned(self.system, str(when.position), state))
+
+
+def last_change(plan: Plan) -> float:
+    """Return when the last thing starts or ends that the plan has a time for, in turns."""
+    calendar = Calendar(plan.day)
+    changes = [0.0]
+    for item in plan.items:
+        if item.at is not None:
+            lasts = calendar.turns(item.for_) or LASTS.get(type(item), 0.0)
+            changes.append((calendar.turns(item.at) or 0.0) + lasts)
+    return max(changes)
 
 
 def _check(system: System, plan: Plan) -> None:

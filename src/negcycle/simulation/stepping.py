@@ -80,12 +80,12 @@ def prepare(system: System, inputs: Inputs, step: float) -> Prepared:
         terms = tuple(
             _Term(
                 one.source,
-                stress * one.weight,
+                stress * one.weight * system.contact(one, inputs),
                 -1 if one.delay == 0 else system.delays.index(one.delay),
                 one.gates,
             )
             for one in system.influences
-            if one.target == place and (one.contact is None or inputs.contact[one.contact])
+            if one.target == place and system.contact(one, inputs)
         )
         moved = 1 - exp(-step / state.tau)
         reactions.append(_Reaction(place, moved, bias, state.partner if is_first else -1, terms))

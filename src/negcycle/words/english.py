@@ -287,6 +287,7 @@ SENTENCES: dict[str, str] = {
     "plan.no-next-day": "A break without 'for' lasts until the next day, and the plan has no day. Add 'for', or an item such as {{day: {{turns: 80, together: 60}}}}.",
     "plan.nobody-softening": "Nobody pursues at turn {time:g}, so there is nobody to soften. Start later or stuck, or name a partner with 'open'.",
     "plan.nobody-reengagement": "Nobody withdraws at turn {time:g}, so there is nobody to reengage. Start later or stuck, or name a partner with 'open'.",
+    "plan.too-late": "The run was over before '{kind}' could start at turn {time:g}. Ask for more turns.",
     "plan.all-pause": "'{kind}' lasts {lasts:g} turns, and the pause at its beginning alone takes {pause:g}. Let it last longer.",
     "plan.clash-itself": "At turn {time:g} '{kind}' starts again before it is over. Make 'for' shorter, or 'every' longer.",
     "plan.clash-timeouts": "At turn {time:g} a time-out starts while another one goes on. Leave one out, or let it start later.",
@@ -521,7 +522,8 @@ SENTENCES: dict[str, str] = {
     "run.not-netcdf": "'{file}' is not a netCDF file.",
     "run.no-run": "'{file}' holds no run: a run is numbers over a dimension 'turn'.",
     "run.netcdf-name": "netCDF cannot hold the name {name}. Rename the state, or write CSV.",
-    "run.name-twice": "{name} names two columns. Give each a name of its own.",
+    "run.name-twice": "{column} names two columns. Give each a name of its own.",
+    "run.odd-name": "{column} cannot name a column. Write words on one line.",
     "run.no-text": "This is not text in UTF-8. Save the table as CSV in UTF-8.",
     "run.no-turn": "The first column of a run is 'turn'. Begin the first line with it.",
     "run.separator": "The cells are not separated by commas. Save the table with ',' between cells "
@@ -548,6 +550,30 @@ SENTENCES: dict[str, str] = {
     "run.name.unmet_need": "{name}: unmet need, 0 and more",
     "run.name.felt_security": "{name}: felt security, 0 to 1",
     "run.name.numbered": "{label} (number {number})",
+    # -- where a run begins, and the command that runs it --------------------------------------
+    "start.none": "This holds no start. Write JSON, names of states with numbers, such as "
+    "'{{\"john.behavior\": -0.5}}', or what 'negcycle simulate --json' printed.",
+    "cli.help.simulate": "Run a cycle forward, once, and say what happens.",
+    "cli.opt.plan": "A file with inputs over time, in place of those in the case.",
+    "cli.opt.turns": "How long, in turns of one exchange.",
+    "cli.opt.step": "The length of a step, in turns.",
+    "cli.opt.run-start": "'calm', 'stuck', or a file: what simulate --json printed, a JSON of states "
+    "with numbers, or a recorded run, to go on from its end.",
+    "cli.opt.noise": "How strong chance is, from 0 up; left out, what the case says.",
+    "cli.opt.seed": "What the random numbers are made from; left out, it is drawn and told.",
+    "cli.opt.step-check": "Run again with half the step, and say how much that changes.",
+    "cli.opt.run-out": "A .csv or .nc file with the numbers, a .svg, .pdf, .png or .html picture, or "
+    "the summary as .txt; - for standard output. May be given several times. Without it, the summary "
+    "is printed.",
+    "cli.opt.run-to": "What to write to standard output.",
+    "cli.opt.run-view": "Pictures of the run: {views}; several with commas.",
+    "cli.unknown-start": "'{name}' is neither a start nor a file.{hint}",
+    "cli.unknown-run-format": "'{name}' is not a form of a run.{hint}",
+    "cli.unknown-run-view": "'{name}' is not a view of a run.{hint}",
+    "cli.stream-twice": "Standard input can be read once, and '-' is given several times. Give the rest as "
+    "files.",
+    "cli.json-and-stream": "--json and -o - would both write to standard output. Keep one of them.",
+    "cli.seed-drawn": "Seed {seed}: with --seed {seed} the same happens again.",
     # -- drawing: captions, headings, text alternative ---------------------------------------
     "html.in-words": "The same in words",
     "draw.png-too-large": "{count} pages are too many for one PNG. Write a PDF instead.",
@@ -728,6 +754,70 @@ SENTENCES: dict[str, str] = {
     "chart.step": "Computed every {step} turns.",
     "chart.noise": "Chance input of strength {noise}, seed {seed}.",
     "chart.assumed": "Assumed: {assumptions}",
+    "chart.other-states": "A run drawn into this picture needs the states {names}.",
+    "chart.no-couple": "A run drawn into this picture needs the resentment of everybody and the "
+    "strength of the cycle.",
+    "chart.title.portrait": "Where every start leads: {first} and {second}",
+    "chart.null-cline": "here {name} does not change",
+    "chart.stream": "which way it goes from there",
+    "chart.leads-to": "from here to {number}",
+    "chart.leaves": "from here out of the picture",
+    "chart.circles": "from here it goes round, or settles outside the picture",
+    "chart.border": "the edge between two sides",
+    "chart.paths": "a run, from its ring on",
+    "chart.path": "Run {number} begins at {start} and ends at {end}.",
+    "chart.point.stable": "{number}: at {x}, {y} it stays and draws in",
+    "chart.point.saddle": "{number}: at {x}, {y} it tips to one side or the other",
+    "chart.point.unstable": "{number}: at {x}, {y} it stays only without any push",
+    "chart.point.center": "{number}: at {x}, {y} it stays, and what is near circles around it",
+    "chart.share": "Of the starts in the picture, {share} lead there.",
+    "chart.share-leaves": "Of the starts, {share} leave the picture.",
+    "chart.share-circles": "Of the starts, {share} go round or settle outside the picture.",
+    "chart.portrait.none": "No state in this picture draws in what is near it.",
+    "chart.portrait.one": "One state in this picture draws in what is near it.",
+    "chart.portrait.many": "Where it ends depends on where it starts: {count} states draw in what is "
+    "near them.",
+    "chart.portrait.line-of-rest": "There is not one point of rest here but a whole line of them.",
+    "chart.portrait.axes": "From left to right {first}, from {x_low} to {x_high}; upward {second}, from "
+    "{y_low} to {y_high}.",
+    "chart.title.couple-portrait": "Which way it goes from here",
+    "chart.axis.resentment": "resentment (changes slowly)",
+    "chart.axis.strength": "strength of the cycle (changes fast)",
+    "chart.fast": "how strong the cycle becomes while resentment stays where it is",
+    "chart.slow": "how much resentment there comes to be while the cycle stays this strong",
+    "chart.holds": "it holds: after a small push it comes back",
+    "chart.tips": "it tips: a small push decides which way",
+    "chart.from-here.calm": "from here it calms down",
+    "chart.from-here.stuck": "from here it ends up stuck",
+    "chart.too-slow": "from here it goes so slowly that its end was not seen",
+    "chart.couple.slow-starts": "Of the starts in the picture, {share} go so slowly that their end was "
+    "not seen.",
+    "chart.state.calm": "calm",
+    "chart.state.stuck": "stuck",
+    "chart.state.edge": "the edge",
+    "chart.couple.both": "The same couple can end up calm or stuck; it depends on where they start.",
+    "chart.couple.edge": "The edge between the two lies at resentment {resentment} and strength "
+    "{strength}.",
+    "chart.couple.calm": "It calms down.",
+    "chart.couple.stuck": "It ends up stuck.",
+    "chart.couple.axes": "From left to right resentment, from 0 to 1; upward the strength of the cycle, "
+    "from 0 to 1.",
+    "chart.couple.state-calm": "Calm holds at resentment {resentment} and strength {strength}.",
+    "chart.couple.state-stuck": "Stuck holds at resentment {resentment} and strength {strength}.",
+    "chart.couple.state-edge": "The edge lies at resentment {resentment} and strength {strength}; "
+    "a small push decides which way it goes from there.",
+    "chart.couple.fast": "With no resentment the cycle settles at strength {low}, with the most at {high}.",
+    "chart.couple.slow": "Without a cycle resentment settles at {low}, in the strongest one at {high}.",
+    "chart.couple.path": "Run {number} begins at resentment {hard} and strength {strong}, and ends at "
+    "resentment {hard_end} and strength {strong_end}.",
+    "portrait.two-states": "A portrait shows two states, and this model has {count}. Choose a model "
+    "with two, or the portrait of a couple.",
+    "portrait.range": "There is no picture from {low} to {high}. Give a lower number and then a higher "
+    "one.",
+    "hysteresis.unknown": "'{name}' is no number that can be raised and lowered here.{hint}",
+    "hysteresis.range": "From {low} to {high} in {count} values with an upset of {upset} cannot be "
+    "raised and lowered. Give a lower value, a higher one, 3 values or more, and an upset above 0, at "
+    "most 1.",
     # -- cli ---------------------------------------------------------------------------------
     "convert.unclear": "The name '{file}' does not say which format it is. Name it with {option}.",
     "convert.unknown-format": "'{name}' is not a format for this.{hint}",
