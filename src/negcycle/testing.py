@@ -27,6 +27,7 @@ from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Awareness, Entry, Move, Source, Status
 from negcycle.model.faults import UNPRINTABLE
 from negcycle.model.link import Station, Stressor, WrittenLink
+from negcycle.model.parameters import DefaultSet
 from negcycle.model.partner import Partner, Relation, Side
 from negcycle.model.plan import BOTH, Felt, Plan
 from negcycle.words import lexicon, say
@@ -40,6 +41,7 @@ __all__ = [
     "HARD",
     "PLAIN",
     "chains",
+    "couples",
     "cycle_graphs",
     "cycles",
     "dynamics",
@@ -171,6 +173,7 @@ def dynamics() -> st.SearchStrategy[Dynamics]:
         {
             **{name: _numbers(0.01, 500) for name in above_zero},
             **{name: _numbers(0, 20) for name in not_negative},
+            "defaults": st.sampled_from(DefaultSet),
         },
     ).map(lambda fields: Dynamics(**fields))
 
@@ -381,6 +384,55 @@ def _surroundings(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
             "notes": words(),
         },
     )
+
+
+@cache
+def couples(
+    *,
+    answers: tuple[int, int] | None = None,
+    equal_needs: bool = False,
+    first_needs_more: bool = False,
+    delayed: bool = True,
+) -> st.SearchStrategy[Cycle]:
+    """Return couples, ``ana`` and ``ben``, of whom every number is said and no word; without noise.
+
+    Needs are whole 64ths, so that the difference between two of them has no rounding error.
+
+    Args:
+        answers: Those of Ana and Ben; None for any.
+        equal_needs: Whether both need the same.
+        first_needs_more: Whether Ana needs as much as Ben or more.
+        delayed: Whether some of them answer late.
+    """
+    each = {"reactivity": _numbers(0.1, 8), "openness": _numbers(0, 1)}
+    shared = {
+        "turn": _numbers(0.2, 5),
+        "tau_open": _numbers(0.5, 50),
+        "tau_bond": _numbers(20, 500),
+        "forget": _numbers(0, 2),
+        "repair": _numbers(0, 5),
+        "delay": st.just(0.0) | _numbers(0, 10) if delayed else st.just(0.0),
+    }
+
+    @st.composite
+    def made(draw: st.DrawFn) -> Cycle:
+        needs = [draw(st.integers(0, 64)) / 64 for _ in range(2)]
+        if first_needs_more:
+            needs = sorted(needs, reverse=True)
+        if equal_needs:
+            needs = needs[:1] * 2
+        signs = answers or (draw(_signs()), draw(_signs()))
+        people = [
+            Partner(
+                key=key,
+                name=key.title(),
+                dynamics={"need": need, "answer": sign, **draw(_some(each, {}))},
+            )
+            for key, need, sign in zip(("ana", "ben"), needs, signs, strict=True)
+        ]
+        return Cycle(partners=people, dynamics={**draw(_some(shared, {})), "noise": 0})
+
+    return made()
 
 
 def cycle_graphs(min_partners: int = 1, max_partners: int = 3) -> st.SearchStrategy[CycleGraph]:

@@ -18,6 +18,7 @@ from typer.models import ArgumentInfo
 
 import negcycle
 from negcycle.cli import app
+from negcycle.model.parameters import DEFAULTS, PARAMETERS
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 TABLE = re.compile(r"(<!-- ([\w -]+): made by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -198,9 +199,39 @@ def plain(text: str) -> str:
     return text.replace("None means:", "left out,").replace("None means", "left out means")
 
 
-# -- both ---------------------------------------------------------------------------------------
+# -- the numbers --------------------------------------------------------------------------------
 
-PAGES = {"command.md": command_tables, "case-file.md": case_tables}
+
+def parameter_tables() -> Tables:
+    """Return a table of the parameters with their defaults, and one of the sets of defaults."""
+    rows = (
+        [
+            f"`{one.name}`{', of each partner' if one.each else ''}",
+            one.symbol,
+            one.meaning,
+            one.unit,
+            one.range,
+            *(f"{made.values[one.name]:g}" for made in DEFAULTS.values()),
+            one.source,
+        ]
+        for one in PARAMETERS
+    )
+    head = ["field", "symbol", "meaning", "unit", "range", *map("`{}`".format, DEFAULTS), "source"]
+    sets = (
+        [f"`{made.name}`", made.about, f"{made.need_toward:g}", f"{made.need_away:g}"]
+        for made in DEFAULTS.values()
+    )
+    needs = ["set", "what it stands for", "need of who moves toward", "need of who moves away"]
+    return {"parameters": table(head, rows), "sets": table(needs, sets)}
+
+
+# -- all of them -----------------------------------------------------------------------------------
+
+PAGES = {
+    "command.md": command_tables,
+    "case-file.md": case_tables,
+    "parameters.md": parameter_tables,
+}
 """Each page, and what makes its tables."""
 
 

@@ -380,7 +380,7 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         cycle(dynamics={"defaults": "illustrative"}),
-        "dynamics.defaults: 'illustrative' is not a set of defaults that I know. "
+        "dynamics.defaults: 'illustrative' is not a set of defaults I know. "
         "Did you mean 'illustrative-1'?",
     ),
     # plans

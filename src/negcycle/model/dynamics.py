@@ -7,9 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from negcycle.model.base import Frozen
-from negcycle.model.faults import as_text, choices, fault, shown
-from negcycle.model.parameters import DEFAULTS
-from negcycle.words import did_you_mean
+from negcycle.model.faults import as_text, fault, shown
+from negcycle.model.parameters import DefaultSet
 
 
 def _not_yes_or_no(value: object) -> object:
@@ -57,21 +56,12 @@ class PartnerDynamics(Frozen):
     """+1: alone reaches harder, crowded pulls back; -1: alone pulls away, crowded pushes back."""
 
 
-def _known_set(value: object) -> str:
-    """Read the name of a set of defaults."""
-    name = as_text(value).strip()
-    if name not in DEFAULTS:
-        hint = did_you_mean(name, DEFAULTS) or choices(DEFAULTS)
-        raise fault("unknown-defaults", "fault.unknown-defaults", value=shown(value), hint=hint)
-    return name
-
-
 class Dynamics(Frozen):
     """The numbers of the couple; None means the default. Times are in turns, one exchange each."""
 
     expected: ClassVar[str] = "fault.expected-couple-dynamics"
 
-    defaults: Annotated[str | None, BeforeValidator(_known_set)] = None
+    defaults: DefaultSet | None = None
     """The named set of numbers for what is left open, such as ``illustrative-1``."""
     turn: Positive | None = None
     """Time constant of a reaction, the unit of time."""

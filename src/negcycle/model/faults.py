@@ -183,7 +183,17 @@ def _not_in_list(loc: Loc, value: object, expected: str) -> str:
     return say("fault.unknown-word", value=shown(value), noun=noun, hint=hint)
 
 
-_NOUNS = {"moves", "status", "source", "awareness", "side", "relation", "felt", "position"}
+_NOUNS = {
+    "moves",
+    "status",
+    "source",
+    "awareness",
+    "side",
+    "relation",
+    "felt",
+    "position",
+    "defaults",
+}
 
 
 def _out_of_range(value: object, limits: dict[str, float]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 ASSUMPTION = "assumption"
@@ -92,12 +93,18 @@ PARAMETERS = (
 """All of them, in the order of the equations."""
 
 
+class DefaultSet(StrEnum):
+    """The name of a set of defaults, with its version at the end."""
+
+    ILLUSTRATIVE_1 = "illustrative-1"
+    COUPLE_TYPES_1 = "couple-types-1"
+
+
 @dataclass(frozen=True, slots=True)
 class Defaults:
     """A named set of numbers for what a case leaves open. A set that is published never changes."""
 
-    name: str
-    """With the version at its end, such as ``"illustrative-1"``."""
+    name: DefaultSet
     about: str
     values: Mapping[str, float]
     """By the name of the parameter."""
@@ -122,19 +129,19 @@ _ILLUSTRATIVE = {
     "tau_noise": 1.0,
 }
 
-DEFAULTS: Mapping[str, Defaults] = MappingProxyType(
+DEFAULTS: Mapping[DefaultSet, Defaults] = MappingProxyType(
     {
         made.name: made
         for made in (
             Defaults(
-                "illustrative-1",
+                DefaultSet.ILLUSTRATIVE_1,
                 "two ordinary people: calm together, and able to lock in once they have hardened",
                 MappingProxyType(_ILLUSTRATIVE),
                 need_toward=0.55,
                 need_away=0.45,
             ),
             Defaults(
-                "couple-types-1",
+                DefaultSet.COUPLE_TYPES_1,
                 "a little more reactive and with equal needs, to compare the types of cycles",
                 MappingProxyType({**_ILLUSTRATIVE, "reactivity": 2.2}),
                 need_toward=0.5,
@@ -143,7 +150,7 @@ DEFAULTS: Mapping[str, Defaults] = MappingProxyType(
         )
     }
 )
-"""Every named set of defaults; the first one is used where a case names none."""
+"""Every set of defaults, under its name."""
 
-STANDARD = next(iter(DEFAULTS))
-"""The name of the set that is used where a case names none."""
+STANDARD = DefaultSet.ILLUSTRATIVE_1
+"""The set that is used where a case names none."""

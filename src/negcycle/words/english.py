@@ -117,6 +117,7 @@ SENTENCES: dict[str, str] = {
     "noun.relation": "a relation",
     "noun.felt": "a value of 'felt'",
     "noun.position": "a position",
+    "noun.defaults": "a set of defaults",
     "noun.other": "a word",
     "position.toward": "In this cycle {name} more often moves toward: {words}.",
     "position.away": "In this cycle {name} more often moves away: {words}.",
@@ -124,7 +125,6 @@ SENTENCES: dict[str, str] = {
     "position.reach": "In this cycle {name} reaches: {words}.",
     "position.unknown": "Not enough information: no behavior here says which way {name} goes.",
     "position.blank": "Not enough information: {name}'s behavior is still blank.",
-    "fault.unknown-defaults": "{value} is not a set of defaults that I know.{hint}",
     # -- words: wording questions ------------------------------------------------------------
     "words.did-you-mean": " Did you mean '{word}'?",
     "wording.contested": "'{word}' may be {one}, or {other}: which is it here?",
@@ -810,6 +810,67 @@ SENTENCES: dict[str, str] = {
     "chart.couple.slow": "Without a cycle resentment settles at {low}, in the strongest one at {high}.",
     "chart.couple.path": "Run {number} begins at resentment {hard} and strength {strong}, and ends at "
     "resentment {hard_end} and strength {strong_end}.",
+    "chart.title.hysteresis": "There and back: {what}",
+    "chart.parameter.reactivity": "how much of what lands is passed on (reactivity)",
+    "chart.parameter.openness": "how open each is when calm (openness)",
+    "chart.parameter.forget": "how much resentment ordinary contact takes away (forget)",
+    "chart.parameter.repair": "how much resentment open contact heals (repair)",
+    "chart.axis.strength-only": "strength of the cycle, when it has settled",
+    "chart.raised": "while it is raised slowly",
+    "chart.lowered": "while it is lowered again",
+    "chart.depends-on-way": "here it depends on where they come from",
+    "chart.falls-in": "falls in at {value}",
+    "chart.climbs-out": "climbs out at {value}",
+    "chart.hysteresis.up": "Raised slowly, the couple falls into the cycle at {falls}; lowered again, it "
+    "climbs out only at {climbs}.",
+    "chart.hysteresis.down": "Lowered slowly, the couple falls into the cycle at {falls}; raised again, it "
+    "climbs out only at {climbs}.",
+    "chart.hysteresis.up-falls": "Raised slowly, the couple falls into the cycle at {falls}; lowered again "
+    "to {low}, it does not climb out.",
+    "chart.hysteresis.down-falls": "Lowered slowly, the couple falls into the cycle at {falls}; raised "
+    "again to {high}, it does not climb out.",
+    "chart.hysteresis.up-climbs": "Raised to {high}, the couple does not fall into the cycle from calm; a "
+    "couple in it climbs out at {climbs}.",
+    "chart.hysteresis.down-climbs": "Lowered to {low}, the couple does not fall into the cycle from calm; a "
+    "couple in it climbs out at {climbs}.",
+    "chart.hysteresis.both-hold": "From {low} to {high} a calm couple stays calm, and a couple in the cycle "
+    "stays in it.",
+    "chart.hysteresis.none": "From {low} to {high} it makes no difference where the couple comes from.",
+    "chart.hysteresis.axes": "From left to right {what}, from {low} to {high}; upward the strength of the "
+    "cycle, from 0 to 1.",
+    "chart.hysteresis.raised": "Raised, the strength goes from {first} to {last}.",
+    "chart.hysteresis.lowered": "Lowered again, it goes from {first} to {last}.",
+    "chart.hysteresis.between": "At {value} it is {up} while raised and {down} while lowered.",
+    "chart.cells-differ": "Times and behaviors need the same length, above 0; these have {lengths}.",
+    "chart.needs-two": "This picture needs two people whose behavior is known.",
+    "chart.title.grid": "What {first} and {second} do together",
+    "chart.title.grids": "What each two do together",
+    "chart.way.strongly-away": "strongly away",
+    "chart.way.away": "away",
+    "chart.way.neither": "neither",
+    "chart.way.toward": "toward",
+    "chart.way.strongly-toward": "strongly toward",
+    "chart.grid.dot": "how long they are there: the larger the dot, the longer",
+    "chart.grid.share": "%: the part of the time",
+    "chart.grid.step": "from cell to cell; thicker where it happens often",
+    "chart.grid.start": "where it begins",
+    "chart.grid.end": "where it ends",
+    "chart.grid.limits": "Toward or away begins at a strength of 0.15, strongly at 0.5.",
+    "chart.grid.more": "The {shown} most frequent of {count} different steps are drawn.",
+    "chart.below-one": "below 1%",
+    "chart.grid.cell": "{first}: {first_way}, {second}: {second_way}",
+    "chart.grid.nothing": "There is no moment in which both are known.",
+    "chart.grid.summary": "Most of the time ({share}): {cell}.",
+    "chart.grid.begins": "It begins with {cell}.",
+    "chart.grid.ends": "It ends with {cell}.",
+    "chart.grid.in-cell": "{cell}: {share} of the time ({time} in all, visits: {visits}).",
+    "chart.grid.steps": "Steps from cell to cell: {count}, of which different: {different}.",
+    "chart.title.comparison": "{names}: what would happen if",
+    "chart.comparison.how": "Each column is one run of the same couple; tinted is the time in which "
+    "something happens or is tried.",
+    "chart.page": "Page {number}",
+    "chart.nothing-to-compare": "There is no run to compare. Give at least one, under a name.",
+    "chart.not-the-same-people": "Only runs of the same people can stand side by side.",
     "portrait.two-states": "A portrait shows two states, and this model has {count}. Choose a model "
     "with two, or the portrait of a couple.",
     "portrait.range": "There is no picture from {low} to {high}. Give a lower number and then a higher "
