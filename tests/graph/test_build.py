@@ -18,6 +18,7 @@ from negcycle.graph.convert import to_networkx
 from negcycle.graph.cycle_graph import CycleGraph, Flow, Kind, Link, Node
 from negcycle.model.chain import ELEMENTS, Chain, Slot
 from negcycle.model.cycle import Cycle
+from negcycle.model.parameters import DEFAULTS, STANDARD
 from negcycle.model.partner import Partner
 from negcycle.testing import chains, cycle_graphs, cycles, partner_dynamics, words
 
@@ -50,8 +51,9 @@ def text_of(part: Node | Link | Flow) -> str:
     return json.dumps(part.model_dump(mode="json"), sort_keys=True)
 
 
-def reactivity(partner: Partner) -> float:
-    return partner.dynamics.reactivity or 2.0
+def reactivity(cycle: Cycle, partner: Partner) -> float:
+    otherwise = DEFAULTS[cycle.dynamics.defaults or STANDARD].values["reactivity"]
+    return partner.dynamics.reactivity or otherwise
 
 
 def behaviors(partner: Partner) -> int:
@@ -277,7 +279,7 @@ def test_a_chain_passes_on_its_reactivity_however_finely_it_is_filled_in(cycle: 
             if link.target == landing and link.source.startswith(f"{source}.")
         ]
         whole = sum(arriving) * passed_on(graph, other, landing)
-        assert math.isclose(whole, reactivity(other), rel_tol=1e-12)
+        assert math.isclose(whole, reactivity(cycle, other), rel_tol=1e-12)
 
 
 @few
@@ -297,7 +299,7 @@ def test_several_behaviors_share_one_crossing(cycle: Cycle) -> None:
             Kind.TRIGGER if before else Kind.PRIMARY
         }
         assert len({link.weight for link in arriving}) == 1
-        whole = 1.0 if before else reactivity(other) ** 0.25
+        whole = 1.0 if before else reactivity(cycle, other) ** 0.25
         assert math.isclose(sum(link.weight for link in arriving), whole, rel_tol=1e-12)
 
 
@@ -313,7 +315,9 @@ def test_the_gain_of_a_couple_is_the_product_of_both_reactivities(couple: Cycle)
         steps = [graph.edges[source, target, 0] for source, target in edges]
         gain += math.prod(step["sign"] * step["weight"] for step in steps)
 
-    assert math.isclose(abs(gain), reactivity(first) * reactivity(second), rel_tol=1e-12)
+    assert math.isclose(
+        abs(gain), reactivity(couple, first) * reactivity(couple, second), rel_tol=1e-12
+    )
     answers = [one.dynamics.answer for one in couple.partners]
     if None not in answers or answers == [None, None]:
         assert (gain > 0) == (answers[0] == answers[1])
