@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from negcycle.model.position import Position
     from negcycle.model.trajectory import Outcome, Trajectory
     from negcycle.simulation.run import simulate
+    from negcycle.simulation.what_ifs import what_if
     from negcycle.system.compile import compile_system
     from negcycle.system.system import System
     from negcycle.words.built_in import lexicon, read_lexicon
@@ -73,6 +74,7 @@ _HOMES = {
     "System": "system.system",
     "compile_system": "system.compile",
     "simulate": "simulation.run",
+    "what_if": "simulation.what_ifs",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
     "draw": "drawing.picture",
@@ -119,6 +121,7 @@ __all__ = [
     "System",
     "compile_system",
     "simulate",
+    "what_if",
     "lexicon",
     "read_lexicon",
     "draw",

@@ -77,8 +77,9 @@ def _by_points(y: Array, r: Array, strength: Array) -> Outcome:
     spans = np.ptp(y, axis=1)
     if spans.max() <= STEADY:
         hardening = float((r[:, -1] - r[:, 0]).max())
+        easing = float(strength[0] - strength[-1])
         if strength[-1] >= STRONG:
-            return Outcome.STUCK
+            return Outcome.UNSETTLED if easing > MOVING else Outcome.STUCK
         return Outcome.UNSETTLED if hardening > MOVING else Outcome.CALM
     if _goes_back_and_forth(y[int(spans.argmax())]):
         return Outcome.OSCILLATING

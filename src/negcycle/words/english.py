@@ -283,6 +283,12 @@ SENTENCES: dict[str, str] = {
     "tell.how": "{turns:g} turns in steps of {step:g}; negcycle {version}; case {case}.",
     "tell.chance": "Noise {noise:g}, seed {seed}.",
     "tell.halving": "Half the step changes no state by more than {difference:.2g}.",
+    # -- simulation: what if -----------------------------------------------------------------
+    "what-if.as-is": "As it is",
+    "what-if.one": "{name} opens",
+    "what-if.both": "Both open",
+    "what-if.return": "A break, picked up again",
+    "what-if.no-return": "A break, not picked up",
     # -- simulation: the plan ----------------------------------------------------------------
     "plan.no-next-day": "A break without 'for' lasts until the next day, and the plan has no day. Add 'for', or an item such as {{day: {{turns: 80, together: 60}}}}.",
     "plan.nobody-softening": "Nobody pursues at turn {time:g}, so there is nobody to soften. Start later or stuck, or name a partner with 'open'.",
@@ -744,7 +750,7 @@ SENTENCES: dict[str, str] = {
     "chart.ends.away.many": "{names} move away",
     "chart.ends.neither.one": "{names} moves neither toward nor away",
     "chart.ends.neither.many": "{names} move neither toward nor away",
-    "chart.resentment.same": "Resentment is as it was.",
+    "chart.resentment.same": "Resentment is about as it was.",
     "chart.resentment.less": "There is less resentment than before.",
     "chart.resentment.more": "There is more resentment than before.",
     "chart.resentment.both-ways": "One has more resentment than before, another less.",
@@ -868,6 +874,11 @@ SENTENCES: dict[str, str] = {
     "chart.title.comparison": "{names}: what would happen if",
     "chart.comparison.how": "Each column is one run of the same couple; tinted is the time in which "
     "something happens or is tried.",
+    "chart.comparison.times": "The runs do not last equally long.",
+    "chart.blocks": "Where a line goes up and down too fast to be drawn, it is the mean; thin lines show "
+    "the highest and the lowest values.",
+    "chart.needs-ranges": "The portrait of a model needs to know from where to where its states are "
+    "looked at. Give x and y for {names}, such as x=(-1, 1).",
     "chart.page": "Page {number}",
     "chart.nothing-to-compare": "There is no run to compare. Give at least one, under a name.",
     "chart.not-the-same-people": "Only runs of the same people can stand side by side.",
