@@ -69,10 +69,10 @@ def test_how_it_was_decided_is_said_with_its_numbers() -> None:
     )
 
 
-def test_what_was_before_the_last_input_ended_does_not_count() -> None:
-    made = ended(np.where(TIMES < 350, 0.6, 0.02), till=350)
+def test_only_the_last_quarter_counts() -> None:
+    made = ended(np.where(TIMES < 299, 0.6, 0.02), till=299)
 
-    assert TIMES[made.first] == 350
+    assert TIMES[made.first] == 300
     assert made.outcome is Outcome.CALM
 
 

@@ -22,8 +22,8 @@ MOVING = 0.02
 TURNS_BACK = 4
 """From this many turning points on, without fading, it goes back and forth."""
 
-SHORTEST = 20.0
-"""After the last input, this much time is looked at without it, or else the input is part of it."""
+WINDOW = 0.25
+"""The last part of a run that is looked at, as a share of the whole."""
 
 
 class Ending(NamedTuple):
@@ -44,23 +44,20 @@ def ending(
     *,
     noise: float = 0.0,
 ) -> Ending:
-    """Decide how a run ended, from its last quarter, after the last input where that is possible.
+    """Decide how a run ended, from its last quarter.
 
     Args:
         times: In turns. Shape ``(n_times,)``.
         done: What each partner does, -1 to 1. Shape ``(n_people, n_times)``.
         resentment: 0 to 1. Shape ``(n_people, n_times)``.
         bands: The inputs as they happened.
-        noise: With noise, or with inputs that go on, means are compared instead of points.
+        noise: With noise, or with inputs in that quarter, means are compared instead of points.
     """
-    end = float(times[-1])
-    quiet_from = max((band.end for band in bands), default=0.0)
-    goes_on = quiet_from > end - SHORTEST
-    start = 0.75 * end if goes_on else max(0.75 * end, quiet_from)
+    start = (1 - WINDOW) * float(times[-1])
     first = min(int(np.searchsorted(times, start)), max(len(times) - 2, 0))
     y, r = done[:, first:], resentment[:, first:]
     strength = np.abs(y).mean(axis=0)
-    lively = noise > 0 or quiet_from > float(times[first])
+    lively = noise > 0 or any(band.end > times[first] for band in bands)
     outcome = _by_means(y, strength) if lively else _by_points(y, r, strength)
     words = {
         "turns": float(times[-1] - times[first]),

@@ -1,0 +1,138 @@
+"""A step in plain Python is the step of the equation on arrays, for any couple and any inputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+import negcycle as nc
+from negcycle.errors import SimulationError
+from negcycle.simulation.stepping import prepare, stepped
+from negcycle.system.inputs import Inputs
+from negcycle.testing import couples, cycles
+
+SEEDS = st.integers(0, 2**32 - 1)
+STEPS = st.floats(0.001, 50)
+PLAIN = nc.Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+
+
+def compiled(cycle: nc.Cycle) -> nc.System:
+    try:
+        return nc.compile_system(cycle)
+    except SimulationError:
+        assume(condition=False)
+        raise
+
+
+def inside(system: nc.System, chance: np.random.Generator) -> Any:
+    """Return a state anywhere in the box, at its ends too."""
+    share = np.clip(chance.uniform(-0.2, 1.2, len(system.states)), 0, 1)
+    return system.low + (system.high - system.low) * share
+
+
+def anything(system: nc.System, chance: np.random.Generator) -> Inputs:
+    """Return inputs of any kind: something felt, help, stress, some apart, some offers lost."""
+    n = len(system.people)
+    contact = np.triu(chance.integers(0, 2, (n, n)), 1).astype(float)
+    return Inputs(
+        felt=chance.uniform(-2, 2, n),
+        help=chance.uniform(0, 2, n) * chance.integers(0, 2, n),
+        stress=chance.uniform(0.2, 3, n),
+        contact=contact + contact.T,
+        offer=chance.integers(0, 2, (n, n)).astype(float),
+    )
+
+
+@given(cycles(min_partners=2, max_partners=4, with_plan=False), SEEDS, STEPS)
+@example(PLAIN, 0, 0.25)
+def test_a_step_is_the_share_of_the_way_that_the_equation_says(
+    cycle: nc.Cycle, seed: int, step: float
+) -> None:
+    """With further people, links of the file, delays and any inputs."""
+    system, chance = compiled(cycle), np.random.default_rng(seed)
+    state, inputs = inside(system, chance), anything(system, chance)
+    past = [inside(system, chance) for _ in system.delays]
+    chances = chance.normal(size=len(system.people))
+
+    new = stepped(
+        prepare(system, inputs, step), state.tolist(), [one.tolist() for one in past], chances
+    )
+    noisy = inputs.changed(felt=inputs.felt + chances)
+    speed, target = system.targets(state, np.array(past) if past else None, inputs=noisy)
+    expected = state + (1 - np.exp(-speed * step)) * (target - state)
+
+    assert new == pytest.approx(expected, rel=0, abs=1e-12)
+
+
+@given(couples(), SEEDS, STEPS)
+def test_a_step_leaves_nobody_outside_the_box(couple: nc.Cycle, seed: int, step: float) -> None:
+    system, chance = nc.compile_system(couple), np.random.default_rng(seed)
+    late = [inside(system, chance).tolist() for _ in system.delays]
+    prepared = prepare(system, anything(system, chance), step)
+
+    new = np.array(
+        stepped(prepared, inside(system, chance).tolist(), late, chance.normal(0, 100, 2))
+    )
+
+    assert np.all(new >= system.low)
+    assert np.all(new <= system.high)
+
+
+@given(couples(delayed=False), SEEDS)
+def test_short_steps_go_where_the_rates_point(couple: nc.Cycle, seed: int) -> None:
+    system, chance = nc.compile_system(couple), np.random.default_rng(seed)
+    state, inputs, step = inside(system, chance), anything(system, chance), 1e-6
+
+    new = stepped(prepare(system, inputs, step), state.tolist())
+    rates = system.rates(state, inputs=inputs)
+
+    assert (np.array(new) - state) / step == pytest.approx(rates, rel=1e-3, abs=1e-4)
+
+
+def test_a_step_changes_no_list_that_it_was_given() -> None:
+    system = nc.compile_system(PLAIN)
+    state = system.named({"ana.primary": 0.5}).tolist()
+    before = list(state)
+
+    new = stepped(prepare(system, system.resting, 1.0), state)
+
+    assert state == before
+    assert new != before
+
+
+def test_the_random_input_lands_on_the_first_feeling_of_each_partner() -> None:
+    system = nc.compile_system(PLAIN)
+    prepared = prepare(system, system.resting, 1.0)
+    calm = system.calm.tolist()
+
+    new = dict(zip(system.names, stepped(prepared, calm, (), [0.5, -0.5]), strict=True))
+
+    assert new["ana.primary"] == pytest.approx((1 - np.exp(-1)) * np.tanh(0.5))
+    assert new["ben.primary"] == -new["ana.primary"]
+    assert all(value == 0 for name, value in new.items() if name.endswith((".secondary", ".b")))
+
+
+def test_a_balance_that_nothing_moves_stays_exactly_where_it_is() -> None:
+    system = nc.compile_system(PLAIN)
+    apart = system.resting.changed(contact=np.zeros((2, 2)))
+    state = system.named({"ana.resentment": 0.3})
+
+    new = stepped(prepare(system, apart, 50.0), state.tolist())
+
+    assert new[5] == 0.3
+
+
+@given(couples(delayed=False), SEEDS)
+def test_a_very_long_step_ends_at_the_targets(couple: nc.Cycle, seed: int) -> None:
+    system, chance = nc.compile_system(couple), np.random.default_rng(seed)
+    state, inputs = inside(system, chance), anything(system, chance)
+    speed, target = system.targets(state, inputs=inputs)
+
+    new = stepped(prepare(system, inputs, 1e9), state.tolist())
+    reached = np.array(speed * 1e9 > 50)
+
+    assert np.array(new)[reached] == pytest.approx(target[reached], abs=1e-12)
