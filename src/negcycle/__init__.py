@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from negcycle.drawing.picture import Picture, describe, draw
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
+    from negcycle.files.plan_file import load_plan, loads_plan
     from negcycle.files.schema import schema
+    from negcycle.files.trajectory_file import read_trajectory, write_trajectory
     from negcycle.graph.build import build_graph
     from negcycle.graph.convert import read_graph, to_networkx, write_graph
     from negcycle.graph.cycle_graph import CycleGraph
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
     from negcycle.model.trajectory import Outcome, Trajectory
+    from negcycle.simulation import published
+    from negcycle.simulation.citing import cite
     from negcycle.simulation.run import simulate
     from negcycle.simulation.what_ifs import what_if
     from negcycle.system.compile import compile_system
@@ -75,6 +79,11 @@ _HOMES = {
     "compile_system": "system.compile",
     "simulate": "simulation.run",
     "what_if": "simulation.what_ifs",
+    "cite": "simulation.citing",
+    "load_plan": "files.plan_file",
+    "loads_plan": "files.plan_file",
+    "read_trajectory": "files.trajectory_file",
+    "write_trajectory": "files.trajectory_file",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
     "draw": "drawing.picture",
@@ -83,8 +92,8 @@ _HOMES = {
 }
 """Where each public name lives."""
 
-_MODULES = ("errors", "testing")
-"""Modules that are public as a whole."""
+_MODULES = {"errors": "errors", "testing": "testing", "published": "simulation.published"}
+"""Modules that are public as a whole, and where each lives."""
 
 __all__ = [
     "__version__",
@@ -122,6 +131,11 @@ __all__ = [
     "compile_system",
     "simulate",
     "what_if",
+    "cite",
+    "load_plan",
+    "loads_plan",
+    "read_trajectory",
+    "write_trajectory",
     "lexicon",
     "read_lexicon",
     "draw",
@@ -129,12 +143,13 @@ __all__ = [
     "Picture",
     "errors",
     "testing",
+    "published",
 ]
 
 
 def __getattr__(name: str) -> object:
     if name in _MODULES:
-        return import_module(f"negcycle.{name}")
+        return import_module(f"negcycle.{_MODULES[name]}")
     if name not in _HOMES:
         raise AttributeError(f"module 'negcycle' has no attribute {name!r}")
     value = getattr(import_module(f"negcycle.{_HOMES[name]}"), name)

@@ -37,10 +37,17 @@ PROCESSES = {
     "`negcycle --help`": [*NEGCYCLE, "--help"],
     "`negcycle check case.yaml`": [*NEGCYCLE, "check", str(EXAMPLE)],
     "`negcycle draw case.yaml`, as SVG": [*NEGCYCLE, "draw", str(EXAMPLE), "--force"],
+    "`negcycle simulate case.yaml`, 2,000 turns": [
+        *(*NEGCYCLE, "simulate", str(EXAMPLE), "--start", "stuck", "--turns", "2000"),
+    ],
 }
 GOALS = {
     "`negcycle --help`": ("at most 250 ms", lambda seconds, _: seconds <= 0.25),
     "`negcycle draw case.yaml`, as SVG": ("at most 0.5", lambda _, ratio: ratio <= 0.5),
+    "`negcycle simulate case.yaml`, 2,000 turns": (
+        "at most 600 ms",
+        lambda seconds, _: seconds <= 0.6,
+    ),
 }
 
 

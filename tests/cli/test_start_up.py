@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"numpy", "networkx", "matplotlib", "rich"}
+HEAVY = {"numpy", "networkx", "matplotlib", "rich", "xarray", "pandas"}
 CASE = {"negcycle.model.cycle", "ruamel.yaml"}
 
 PROGRAM = """
@@ -33,7 +33,7 @@ def loaded_by(*lines: str) -> set[str]:
 
 
 def test_the_help_needs_neither_a_case_nor_a_picture() -> None:
-    loaded = loaded_by("--help", "--version", "draw --help")
+    loaded = loaded_by("--help", "--version", "draw --help", "simulate --help")
 
     assert loaded & (HEAVY | CASE) == set()
 
@@ -52,6 +52,18 @@ def test_a_case_is_written_checked_and_drawn_without_the_big_libraries(case: str
 
     assert loaded & HEAVY == set()
     assert loaded >= CASE
+
+
+def test_a_run_needs_numbers_and_nothing_else_that_is_big(case: str) -> None:
+    loaded = loaded_by(
+        f"simulate {case} --turns 2",
+        f"simulate {case} --turns 2 --json",
+        f"simulate {case} --turns 2 -o it.csv",
+        f"simulate {case} --turns 2 --start it.csv -o it.txt",
+        f"simulate {case} --turns 2 -o it.svg",
+    )
+
+    assert loaded & HEAVY == {"numpy"}
 
 
 def test_a_big_library_would_be_noticed(case: str) -> None:

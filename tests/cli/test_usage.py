@@ -10,13 +10,20 @@ from typing import Any, get_args
 import pytest
 
 import negcycle
-from negcycle import cli
+from negcycle.cli import app
+from negcycle.cli import simulate as cli_simulate
+from negcycle.cli.draw import REGISTERS, VIEWS
+from negcycle.cli.options import SOURCES
+from negcycle.cli.pictures import PAPERS, PICTURES
 from negcycle.drawing import theme
+from negcycle.drawing.charts.draw import VIEWS as CHART_VIEWS
 from negcycle.drawing.content import Register, View
 from negcycle.drawing.picture import FORMATS
+from negcycle.files import trajectory_file
 from negcycle.files.case import Format
+from negcycle.simulation import run, starting
 
-COMMANDS = ("demo", "new", "check", "fmt", "schema", "draw", "convert")
+COMMANDS = ("demo", "new", "check", "fmt", "schema", "draw", "simulate", "convert")
 
 TYPER_SAYS = {
     "drow": ("negcycle", "'draw'"),
@@ -28,6 +35,8 @@ TYPER_SAYS = {
     "draw case.yaml --force=yes": ("negcycle", "--force"),
     "check": ("negcycle check", "'FILE'"),
     "convert case.yaml": ("negcycle convert", "'-o'"),
+    "simulate": ("negcycle simulate", "'FILE'"),
+    "simulate case.yaml --turn 5": ("negcycle simulate", "--turns"),
 }
 """What Typer finds wrong, in its words: who says it, and what they name."""
 
@@ -82,6 +91,79 @@ WE_SAY = {
     "draw case.yaml --watch -o -": (
         "negcycle draw",
         "Only files can be watched and drawn again, and '-' is none.",
+    ),
+    "simulate case.yaml --turns -5": (
+        "negcycle simulate",
+        "A run lasts more than 0 turns, and -5 is not such a number.",
+    ),
+    "simulate case.yaml --turns nan": (
+        "negcycle simulate",
+        "A run lasts more than 0 turns, and nan is not such a number.",
+    ),
+    "simulate case.yaml --turns 1,000": (
+        "negcycle simulate",
+        "'1,000' is not a number. Write it in digits, such as 0.5.",
+    ),
+    "simulate case.yaml --step 0": (
+        "negcycle simulate",
+        "A step is more than 0 turns long, and 0 is not such a length.",
+    ),
+    "simulate case.yaml --step inf": (
+        "negcycle simulate",
+        "A step is more than 0 turns long, and inf is not such a length.",
+    ),
+    "simulate case.yaml --noise -0.1": (
+        "negcycle simulate",
+        "Noise is a number from 0 to 1,000, and -0.1 is not.",
+    ),
+    "simulate case.yaml --noise much": (
+        "negcycle simulate",
+        "'much' is not a number. Write it in digits, such as 0.5.",
+    ),
+    f"simulate case.yaml --noise {'9' * 5_000}x": (
+        "negcycle simulate",
+        f"'{'9' * 40}...' is not a number. Write it in digits, such as 0.5.",
+    ),
+    "simulate case.yaml --seed 1.5": (
+        "negcycle simulate",
+        "A seed is a whole number from 0 up, and 1.5 is not.",
+    ),
+    "simulate case.yaml --seed -1": (
+        "negcycle simulate",
+        "A seed is a whole number from 0 up, and -1 is not.",
+    ),
+    "simulate case.yaml --start stuk": (
+        "negcycle simulate",
+        "'stuk' is neither a start nor a file. Did you mean 'stuck'?",
+    ),
+    "simulate case.yaml --view time-curse": (
+        "negcycle simulate",
+        "'time-curse' is not a view of a run. Did you mean 'time-course'?",
+    ),
+    "simulate case.yaml --to jpeg": (
+        "negcycle simulate",
+        "'jpeg' is not a form of a run. Choose from: csv, nc, svg, pdf, png, html, txt.",
+    ),
+    "simulate case.yaml -o run.xls": (
+        "negcycle simulate",
+        "'xls' is not a form of a run. Choose from: csv, nc, svg, pdf, png, html, txt.",
+    ),
+    "simulate case.yaml -o run": (
+        "negcycle simulate",
+        "The name 'run' does not say what to write. "
+        "Let it end with one of: .csv, .nc, .svg, .pdf, .png, .html, .txt.",
+    ),
+    "simulate case.yaml --json -o -": (
+        "negcycle simulate",
+        "--json and -o - would both write to standard output. Keep one of them.",
+    ),
+    "simulate - --plan -": (
+        "negcycle simulate",
+        "Standard input can be read once, and '-' is given several times. Give the rest as files.",
+    ),
+    "simulate - --start -": (
+        "negcycle simulate",
+        "Standard input can be read once, and '-' is given several times. Give the rest as files.",
     ),
     "convert case.yaml -o graph.gml": (
         "negcycle convert",
@@ -180,17 +262,25 @@ def test_the_version_is_told(command: Callable[..., Any]) -> None:
 
 
 def test_what_one_may_choose_is_what_the_library_knows() -> None:
-    assert tuple(View) == cli.VIEWS
-    assert tuple(Register) == cli.REGISTERS
-    assert tuple(theme.PAPERS) == cli.PAPERS
-    assert cli.PICTURES == FORMATS
-    assert get_args(Format) == cli.SOURCES
+    assert tuple(View) == VIEWS
+    assert tuple(Register) == REGISTERS
+    assert tuple(theme.PAPERS) == PAPERS
+    assert PICTURES == FORMATS
+    assert get_args(Format) == SOURCES
+    assert {*CHART_VIEWS} == {*cli_simulate.VIEWS} - {cli_simulate.PORTRAIT}
+    assert starting.STARTS == cli_simulate.STARTS
+    assert run.STEP == cli_simulate.STEP
+    assert trajectory_file.FORMATS == cli_simulate.NUMBERS
+    assert {*cli_simulate.FORMS} == {*trajectory_file.FORMATS, *FORMATS}
 
 
-def test_the_help_of_the_view_names_all_views(command: Callable[..., Any]) -> None:
-    words = " ".join(command("draw", "--help").out.split()).replace("- ", "-")
+@pytest.mark.parametrize(("name", "views"), [("draw", VIEWS), ("simulate", cli_simulate.VIEWS)])
+def test_the_help_of_the_view_names_all_views(
+    name: str, views: tuple[str, ...], command: Callable[..., Any]
+) -> None:
+    words = " ".join(command(name, "--help").out.split()).replace("- ", "-")
 
-    assert ", ".join(cli.VIEWS) in words
+    assert ", ".join(views) in words
 
 
 @pytest.mark.parametrize(
@@ -201,6 +291,7 @@ def test_the_help_of_the_view_names_all_views(command: Callable[..., Any]) -> No
         ("negcycle draw --register ", ["plain", "clinical"]),
         ("negcycle draw --view s", ["surface", "single"]),
         ("negcycle new --template sunday", ["sunday-silence"]),
+        ("negcycle simulate --to h", ["html"]),
     ],
 )
 def test_the_shell_is_told_what_may_follow(
@@ -232,7 +323,7 @@ def test_the_script_that_completes_is_printed(
 
 
 def test_every_option_is_explained() -> None:
-    for one in cli.app.registered_commands:
+    for one in app.registered_commands:
         assert one.callback is not None
         for name, parameter in inspect.signature(one.callback, eval_str=True).parameters.items():
             info = get_args(parameter.annotation)[1]

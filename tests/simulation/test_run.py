@@ -215,13 +215,13 @@ CANNOT: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "too long": (
         {"turns": 1e9},
-        "1e+09 turns in steps of 0.25 are 4,000,000,000 steps, and a run has at most 2,000,000. "
-        "Ask for fewer turns or a longer step.",
+        "1e+09 turns in steps of 0.25 are more than 2,000,000 steps, and a run has no more than "
+        "that. Ask for fewer turns or a longer step.",
     ),
     "far too long": (
         {"turns": 1e308, "step": 1e-308},
-        "1e+308 turns in steps of 1e-308 are inf steps, and a run has at most 2,000,000. Ask for "
-        "fewer turns or a longer step.",
+        "1e+308 turns in steps of 1e-308 are more than 2,000,000 steps, and a run has no more than "
+        "that. Ask for fewer turns or a longer step.",
     ),
     "noise": ({"noise": -1}, "Noise is a number from 0 to 1,000, and -1 is not."),
     "nan noise": ({"noise": math.nan}, "Noise is a number from 0 to 1,000, and nan is not."),

@@ -99,8 +99,8 @@ class _Rest:
                 return state
             new = now.copy()
             np.place(new, free, np.compress(free, now) + move)
-            inside = bool(np.all(new >= system.low - 1e-9) and np.all(new <= system.high + 1e-9))
-            if not inside or float(np.max(np.abs(new - state))) > _NEAR:
+            new = np.clip(new, system.low, system.high)  # who settles at an edge may be overshot
+            if float(np.max(np.abs(new - state))) > _NEAR:
                 return state
-            now = np.clip(new, system.low, system.high)
+            now = new
         return now

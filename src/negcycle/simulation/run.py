@@ -130,7 +130,7 @@ def _count(turns: float, step: float) -> int:
             raise SimulationError(say(f"simulate.{what}", value=value))
     count = math.ceil(turns / step - 1e-9) if turns / step < math.inf else math.inf
     if count > MOST_STEPS:
-        numbers = {"turns": turns, "step": step, "count": count, "limit": MOST_STEPS}
+        numbers = {"turns": turns, "step": step, "limit": MOST_STEPS}
         raise SimulationError(say("simulate.too-long", **numbers))
     return max(1, int(count))
 

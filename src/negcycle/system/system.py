@@ -218,7 +218,7 @@ class System:
         for one in self.influences:
             source = self._late(state, past, one.delay)[one.source]
             inner[one.target] += (
-                one.weight * self._open(one, inputs) * self._gate(one.gates, state) * source
+                one.weight * self.contact(one, inputs) * self._gate(one.gates, state) * source
             )
         inner *= self._stress(inputs)[column]
         for partner in range(len(self.people)):
@@ -231,7 +231,8 @@ class System:
             return state
         return past[self.delays.index(delay)]
 
-    def _open(self, one: Influence, inputs: Inputs) -> float:
+    def contact(self, one: Influence, inputs: Inputs) -> float:
+        """Return 1 while those whom an influence needs are in contact, else 0."""
         return 1.0 if one.contact is None else float(inputs.contact[one.contact])
 
     def _bias(self, inputs: Inputs) -> Array:
@@ -346,7 +347,7 @@ class System:
             ]
         )
         for one in self.influences:
-            factor = slope[one.target] * one.weight * self._open(one, given)
+            factor = slope[one.target] * one.weight * self.contact(one, given)
             parts[one.delay][one.target, one.source] += factor * self._gate(one.gates, state)
             for place, turned in self._gate_slopes(one.gates, state):
                 now[one.target, place] += factor * turned * state[one.source]

@@ -316,7 +316,7 @@ SENTENCES: dict[str, str] = {
     "simulate.step": "A step is more than 0 turns long, and {value} is not such a length.",
     "simulate.noise": "Noise is a number from 0 to 1,000, and {value} is not.",
     "simulate.seed": "A seed is a whole number from 0 up, and {value} is not.",
-    "simulate.too-long": "{turns:g} turns in steps of {step:g} are {count:,.0f} steps, and a run has at most {limit:,.0f}. Ask for fewer turns or a longer step.",
+    "simulate.too-long": "{turns:g} turns in steps of {step:g} are more than {limit:,.0f} steps, and a run has no more than that. Ask for fewer turns or a longer step.",
     "simulate.start-unknown": "The start names what is no state here: {names}. The states are: {known}.",
     "simulate.start-missing": "The start leaves out: {names}. The states are: {known}.",
     "simulate.start-numbers": "The start must be {count} finite numbers, one for each state.",
@@ -561,7 +561,7 @@ SENTENCES: dict[str, str] = {
     "'{{\"john.behavior\": -0.5}}', or what 'negcycle simulate --json' printed.",
     "cli.help.simulate": "Run a cycle forward, once, and say what happens.",
     "cli.opt.plan": "A file with inputs over time, in place of those in the case.",
-    "cli.opt.turns": "How long, in turns of one exchange.",
+    "cli.opt.turns": "How long, in turns of one exchange; left out, 1000 after the last input that has a time.",
     "cli.opt.step": "The length of a step, in turns.",
     "cli.opt.run-start": "'calm', 'stuck', or a file: what simulate --json printed, a JSON of states "
     "with numbers, or a recorded run, to go on from its end.",

@@ -1,0 +1,59 @@
+"""The numbers of a run as options: what is no such number is met with a sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from negcycle.words import say
+
+LONGEST = 40
+"""Characters of a wrong number that are shown."""
+
+
+def _option(name: str, metavar: str, read: Callable[[str], float], *, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, parser=read, help=say(help))
+
+
+def _number(key: str, *, positive: bool) -> Callable[[str], float]:
+    """Return a reader of finite numbers from 0 up; `key` is the sentence for any other."""
+
+    def read(written: str) -> float:
+        try:
+            number = float(written)
+        except ValueError:
+            message = say("fault.not-a-number", value=f"'{_cut(written)}'")
+            raise typer.BadParameter(message) from None
+        if not math.isfinite(number) or number < 0 or (positive and number == 0):
+            raise typer.BadParameter(say(key, value=_cut(written)))
+        return number
+
+    return read
+
+
+def _whole_number(written: str) -> int:
+    if not (str(written).isascii() and str(written).isdigit() and len(str(written)) <= LONGEST):
+        raise typer.BadParameter(say("simulate.seed", value=_cut(written)))
+    return int(written)
+
+
+def _cut(written: object) -> str:
+    text = str(written)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+Turns = Annotated[
+    float | None,
+    _option("--turns", "N", _number("simulate.turns", positive=True), help="cli.opt.turns"),
+]
+Step = Annotated[
+    float, _option("--step", "H", _number("simulate.step", positive=True), help="cli.opt.step")
+]
+Noise = Annotated[
+    float | None,
+    _option("--noise", "X", _number("simulate.noise", positive=False), help="cli.opt.noise"),
+]
+Seed = Annotated[int | None, _option("--seed", "S", _whole_number, help="cli.opt.seed")]

@@ -1,0 +1,73 @@
+"""What a command writes: what was asked for on standard output or to a file, the rest beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from negcycle.cli.reading import STREAM
+from negcycle.errors import FileKept, FileUnreadable
+from negcycle.words import say
+
+
+def show(data: str | bytes) -> None:
+    """Write to standard output what was asked for; nothing else goes there."""
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise FileUnreadable(say("cli.no-output", reason=say("cli.closed")), STREAM)
+    try:
+        if isinstance(data, str):
+            print(data)
+        else:
+            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has had enough, as `head` has
+        raise
+    except OSError as error:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # Python would try again at its end, and complain
+        raise FileUnreadable(say("cli.no-output", reason=error.strerror), STREAM) from None
+
+
+def show_json(document: dict[str, Any]) -> None:
+    """Print one document in ASCII, so that no terminal and no pipe can spoil it."""
+    import json
+
+    show(json.dumps(document, indent=2))
+
+
+def show_found(command: str, found: dict[str, Any]) -> None:
+    """Print what a command found as the one JSON document that others rely on."""
+    from negcycle import __version__
+
+    show_json({"schema": f"negcycle/{command}/1", "version": __version__, **found})
+
+
+def note(line: str) -> None:
+    """Say something beside what was asked for."""
+    if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison]
+        print(line, file=sys.stderr, flush=True)
+
+
+def refuse_to_replace(targets: Iterable[str], *, force: bool) -> None:
+    """Say that a file is kept, before any of several is written."""
+    from negcycle.files.printable import shown_path
+
+    kept = [target for target in targets if target != STREAM and Path(target).is_file()]
+    if kept and not force:
+        raise FileKept(say("files.kept", file=shown_path(kept[0])), kept[0])
+
+
+def write(file: str, data: str | bytes, *, force: bool) -> None:
+    """Write to a file, or to standard output without a word beside it."""
+    from negcycle.files.printable import shown_path
+    from negcycle.files.writing import write_atomically
+
+    content = data.encode() if isinstance(data, str) else data
+    if file == STREAM:
+        show(content)
+    else:
+        write_atomically(file, content, overwrite=force)
+        note(say("cli.wrote", file=shown_path(file)))
