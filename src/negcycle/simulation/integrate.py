@@ -131,15 +131,17 @@ def _reader(
 
     def state_at(place: float, newest: int) -> Array:
         if place <= 0 or newest == 0:
-            return states[0]
+            first: Array = states[0]
+            return first
         n = min(int(place), newest - 1)
         s = place - n
-        return (
+        between: Array = (
             (1 + 2 * s) * (1 - s) ** 2 * states[n]
             + s * (1 - s) ** 2 * h * slopes[n]
             + s**2 * (3 - 2 * s) * states[n + 1]
             + s**2 * (s - 1) * h * slopes[n + 1]
         )
+        return between
 
     def past(n: int, part: float) -> Array | None:
         if not delays:

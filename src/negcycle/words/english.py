@@ -872,7 +872,7 @@ SENTENCES: dict[str, str] = {
     "chart.grid.in-cell": "{cell}: {share} of the time ({time} in all, visits: {visits}).",
     "chart.grid.steps": "Steps from cell to cell: {count}, of which different: {different}.",
     "chart.title.comparison": "{names}: what would happen if",
-    "chart.comparison.how": "Each column is one run of the same couple; tinted is the time in which "
+    "chart.comparison.how": "Each column is one run of the same people; tinted is the time in which "
     "something happens or is tried.",
     "chart.comparison.times": "The runs do not last equally long.",
     "chart.blocks": "Where a line goes up and down too fast to be drawn, it is the mean; thin lines show "

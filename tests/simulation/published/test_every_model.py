@@ -17,11 +17,14 @@ from negcycle.system.protocol import MapModel, Model, ModelLink, SmoothModel
 
 few = settings(max_examples=25)
 
-GRID = 10**6
+GRID = 10**4
 
 
 def between(low: float, high: float, *, shift: float = 0.318) -> st.SearchStrategy[float]:
-    """Draw numbers that are never round, so that no curve bends or jumps exactly there."""
+    """Draw numbers that are never round; those of another shift are never the same.
+
+    So no curve bends or jumps exactly at a state, where it has no derivative.
+    """
     return st.integers(0, GRID - 1).map(lambda n: low + (high - low) * (n + shift) / GRID)
 
 
@@ -143,7 +146,7 @@ MODELS: dict[str, st.SearchStrategy[Any]] = {
         published.TemporalCausal,
         speed=one_or_each(rate),
         steepness=one_or_each(between(0.1, 6)),
-        threshold=one_or_each(any_number),
+        threshold=one_or_each(between(-0.2, 1.5)),
     ),
     "fuzzy-cognitive-map": networks(
         published.FuzzyCognitiveMap,

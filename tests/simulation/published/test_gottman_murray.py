@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from negcycle.errors import SimulationError
 from negcycle.simulation.integrate import iterate
@@ -145,19 +147,29 @@ def test_a_couple_stays_in_its_steady_states(couple: GottmanMurray) -> None:
 
 @given(couples())
 def test_no_crossing_of_the_null_clines_is_left_out(couple: GottmanMurray) -> None:
-    """Along the wife's null cline, the distance to the husband's changes sign at a crossing."""
-    husband = np.linspace(-40, 40, 4001) + 0.00317
-    wife, _ = couple.null_clines(husband)
-    apart = couple.null_clines(wife)[1] - husband
-    jumps = np.abs(np.diff(apart)) > 0.5
-    crossings = np.flatnonzero((np.sign(apart[:-1]) != np.sign(apart[1:])) & ~jumps)
-    assume(not np.any(np.abs(apart) < 1e-9))
+    """Along the wife's null cline, the distance to the husband's passes 0 at every crossing."""
+    alone = (1 - couple.r1) * (1 - couple.r2)
+    for one, other in product(couple.husband_on_wife.lines, couple.wife_on_husband.lines):
+        assume(abs(alone - one.slope * other.slope) > 1e-9)  # lines on one another
 
-    found = couple.steady_states()
+    def apart(husband: NDArray[np.float64]) -> NDArray[np.float64]:
+        wife, _ = couple.null_clines(husband)
+        return couple.null_clines(wife)[1] - husband
 
-    for place in crossings:
-        low, high = husband[place : place + 2]
-        assert any(low - 1e-6 <= one[1] <= high + 1e-6 for one in found)
+    low = np.linspace(-40, 40, 4001) + 0.00317
+    low, high = low[:-1], low[1:]
+    above = apart(low) > 0
+    changes = above != (apart(high) > 0)
+    low, high, above = low[changes], high[changes], above[changes]
+    for _ in range(60):
+        middle = (low + high) / 2
+        before = (apart(middle) > 0) == above
+        low, high = np.where(before, middle, low), np.where(before, high, middle)
+    crossings = low[np.abs(apart(low)) < 1e-8]  # not where a stair jumps over 0
+
+    found = [husband for _, husband in couple.steady_states()]
+
+    assert all(np.isclose(found, one, atol=1e-6).any() for one in crossings)
 
 
 @given(couples(st.builds(Bilinear, numbers, numbers)), places)
@@ -247,3 +259,18 @@ def test_bent_null_clines_are_looked_at_and_not_solved() -> None:
         "Steady states are found for influences of straight lines, Bilinear and Ojive. With repair "
         "or damping, look where the null clines cross."
     )
+
+
+def test_two_lines_that_nearly_fall_together_give_one_steady_state() -> None:
+    couple = GottmanMurray(
+        a=0,
+        r1=0,
+        b=1,
+        r2=0.5,
+        husband_on_wife=Bilinear(1, 1),
+        wife_on_husband=Bilinear(0, 1e-9),
+    )
+
+    ((wife, husband),) = couple.steady_states()
+
+    assert wife == husband == pytest.approx(2 / (1 - 2e-9), rel=1e-14)
