@@ -50,6 +50,7 @@ def position_of(partner: Partner) -> Position:
     evidence = tuple(_read(entry.words, entry.moves) for entry in partner.chain.behavior)
     moves = {one.move for one in evidence} - {None}
     toward, away = bool(moves & TOWARD), bool(moves & AWAY)
+    name: Literal["pursue", "withdraw"] | None
     if toward and away:
         name, key = None, "position.both-ways"
     elif toward:

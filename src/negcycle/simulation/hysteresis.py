@@ -10,7 +10,7 @@ import numpy as np
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.cycle import Cycle
-from negcycle.model.dynamics import Dynamics, PartnerDynamics
+from negcycle.model.dynamics import PartnerDynamics
 from negcycle.simulation.measuring import cycle_strength
 from negcycle.simulation.relaxing import relax
 from negcycle.simulation.starting import worst
@@ -112,8 +112,10 @@ def hysteresis(
         )
     start = RANGES[parameter][0] if low is None else float(low)
     end = RANGES[parameter][1] if high is None else float(high)
-    if not (np.isfinite(start) and np.isfinite(end) and start < end and count >= 3 and 0 < upset <= 1):
-        raise SimulationError(say("hysteresis.range", low=start, high=end, count=count, upset=upset))
+    finite = np.isfinite(start) and np.isfinite(end)
+    if not (finite and start < end and count >= 3 and 0 < upset <= 1):
+        numbers = {"low": start, "high": end, "count": count, "upset": upset}
+        raise SimulationError(say("hysteresis.range", **numbers))
     values = np.linspace(start, end, count)
     changed = _changer(cycle, parameter)
     state: Array | None = None
@@ -141,5 +143,4 @@ def _changer(cycle: Cycle, parameter: str) -> Callable[[float], Cycle]:
             one.changed(dynamics=one.dynamics.changed(**{parameter: value}))
             for one in cycle.partners
         )
-    assert parameter in Dynamics.model_fields
     return lambda value: cycle.changed(dynamics=cycle.dynamics.changed(**{parameter: value}))

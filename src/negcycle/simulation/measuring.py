@@ -93,7 +93,8 @@ def unmet_needs(system: System, states: Array, inputs: Inputs) -> Array:
     unmet = [np.full(states.shape[1:], value) for value in missing]
     for i, j in system.directed:
         unmet[i] = unmet[i] - inputs.contact[i, j] * brought[j]
-    return np.abs(np.stack(unmet))
+    sizes: Array = np.abs(np.stack(unmet))
+    return sizes
 
 
 def indices(system: System, state: Array) -> Mapping[str, Mapping[str, float]]:

@@ -68,7 +68,7 @@ class PhasePortrait:
     borders: tuple[Array, ...] = ()
     """The lines into saddles, which part the basins. Points of shape ``(n, 2)``."""
     line_of_rest: bool = False
-    """Whether there are too many fixed points to name, as where the null clines lie on each other."""
+    """Whether there are too many fixed points to name, as where both null clines are one line."""
 
 
 def phase_portrait(
@@ -199,7 +199,7 @@ class _Plane:
         if not targets:
             return self.leaving(starts, found)
         onward, steps = self.stepper()
-        here, places = starts.copy(), np.arange(starts.shape[1])
+        here, places = starts.copy(), _numbers(starts.shape[1])
         for _ in range(steps):
             share = (here - self.low[:, None]) / self.width[:, None]
             gone = ~np.all(np.isfinite(share) & (share > -_FAR) & (share < 1 + _FAR), axis=0)
@@ -220,7 +220,7 @@ class _Plane:
     def leaving(self, starts: Array, found: NDArray[np.int64]) -> NDArray[np.int64]:
         """Mark the starts that leave, where nothing draws them in."""
         onward, steps = self.stepper()
-        here, places = starts.copy(), np.arange(starts.shape[1])
+        here, places = starts.copy(), _numbers(starts.shape[1])
         for _ in range(min(steps, 600)):
             share = (here - self.low[:, None]) / self.width[:, None]
             gone = ~np.all(np.isfinite(share) & (share > -_FAR) & (share < 1 + _FAR), axis=0)
@@ -266,7 +266,7 @@ class _Plane:
             return
         state = np.array([point.x, point.y])
         values, vectors = np.linalg.eig(self.model.jacobian(state))
-        into = np.real(vectors[:, int(np.argmin(values.real))])
+        into: Array = np.real(vectors[:, int(np.argmin(np.real(values)))])
         into = into / np.max(np.abs(into) / self.width)
         onward, _ = self.stepper(back=True)
         for side in (1e-4, -1e-4):
@@ -278,6 +278,11 @@ class _Plane:
                     break
                 here = onward(here)
             yield np.array(line)
+
+
+def _numbers(count: int) -> NDArray[np.int64]:
+    found: NDArray[np.int64] = np.arange(count, dtype=np.int64)
+    return found
 
 
 def _meeting_cells(field: Array) -> NDArray[np.int64]:
@@ -296,11 +301,13 @@ def _meeting_cells(field: Array) -> NDArray[np.int64]:
 
 # -- a couple ---------------------------------------------------------------------------------
 
-_BRANCH = 61
+_BRANCH = 241
 _LEVELS, _HEIGHTS = 81, 21
 """Starts along resentment and along cycle strength; it is resentment that decides."""
 _HURRY = 0.2
 """The share of its way that a slow state goes in one turn where only the end counts."""
+_ROUNDS, _CLOSE = 3, 0.03
+"""How often, and from which difference in resentment on, more points are put on a null cline."""
 _KICK = 1e-3
 """A push from which the best start can leave a calm that does not hold."""
 _NEAR = 0.02
@@ -347,10 +354,10 @@ class CyclePortrait:
 def cycle_portrait(system: System) -> CyclePortrait:
     """Return the portrait of a couple: what holds, what tips, and where every start leads.
 
-    Everybody has the same resentment at a start, and goes as far toward or away as the cycle has it.
-    The fast null cline is what the other states settle at while resentment is held; the slow one is
-    the resentment that they settle at while what everybody does is held. For partners who mirror
-    each other both are exact; otherwise they show the mean of the two.
+    Everybody has the same resentment at a start, and goes equally far toward or away, as the cycle
+    has it. The fast null cline is what the other states settle at while resentment is held; the
+    slow one is the resentment that they settle at while what everybody does is held. For partners
+    who mirror each other both are exact; otherwise they show the mean of the two.
 
     Sources:
         Rinaldi, S., et al. (2015). Modeling Love Dynamics. World Scientific (slow and fast states).
@@ -358,13 +365,13 @@ def cycle_portrait(system: System) -> CyclePortrait:
     couple = _Couple(system)
     along = np.linspace(0.0, 1.0, _BRANCH)
     calm, stuck = couple.fast_branches(along)
-    trust, resentment = couple.slow_branches(along)
+    strengths, trust, resentment = couple.slow_branches(along)
     states = couple.settled()
     return CyclePortrait(
         resentments=along,
         from_calm=calm,
         from_stuck=stuck,
-        strengths=along,
+        strengths=strengths,
         from_trust=trust,
         from_resentment=resentment,
         settled=tuple(point for _, point in states),
@@ -394,13 +401,31 @@ class _Couple:
             ends.append(cycle_strength(self.system, self.rested(lanes, self.hard, hurry=_HURRY)))
         return ends[0], ends[1]
 
-    def slow_branches(self, strengths: Array) -> tuple[Array, Array]:
-        """Return the mean resentment settled at, from none and from the most."""
-        ends: list[Array] = []
+    def slow_branches(self, strengths: Array) -> tuple[Array, Array, Array]:
+        """Return strengths, and the mean resentment settled at from none and from the most.
+
+        Where the resentment changes much from one strength to the next, more are put between.
+        """
+        found = self.slow_ends(strengths)
+        for _ in range(_ROUNDS):
+            wide = np.flatnonzero(np.abs(np.diff(found[1:], axis=1)).max(axis=0) > _CLOSE)
+            shares = np.linspace(0.0, 1.0, 8)[1:-1]
+            gaps = found[0][wide], found[0][wide + 1]
+            between = [low + share * (high - low) for share in shares for low, high in [gaps]]
+            if not len(wide):
+                break
+            more = self.slow_ends(np.concatenate(between))
+            both = np.concatenate([found, more], axis=1)
+            found = both[:, np.argsort(both[0])]
+        return found[0], found[1], found[2]
+
+    def slow_ends(self, strengths: Array) -> Array:
+        """Return strengths, and where resentment settles at each from none and from the most."""
+        ends: list[Array] = [strengths]
         for level in (0.0, 1.0):
             lanes = self.at(np.full(len(strengths), level), strengths)
             ends.append(self.rested(lanes, self.done, hurry=_HURRY)[self.hard].mean(axis=0))
-        return ends[0], ends[1]
+        return np.stack(ends)
 
     def settled(self) -> list[tuple[Array, Settled]]:
         """Return the states that stay, found from calm, from worst and from between the two."""
@@ -424,7 +449,7 @@ class _Couple:
         levels, strengths = (part.ravel() for part in np.meshgrid(*sides))
         lanes = self.rested(self.at(levels, strengths), [*self.done, *self.hard], turns=200.0)
         found = np.full(lanes.shape[1], NOWHERE)
-        places = np.arange(lanes.shape[1])
+        places = _numbers(lanes.shape[1])
         goals = [(n, state) for n, (state, point) in enumerate(states) if point.stable]
         for _ in range(int(_LONGEST / 10)):
             for n, goal in goals:

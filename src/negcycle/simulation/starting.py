@@ -47,7 +47,7 @@ def sides(system: System) -> tuple[int, ...]:
     As the words imply; where they do not, opposite to what a neighbor in the cycle brings, and who
     needs most closeness is alone first.
     """
-    found = {place: one.side for place, one in enumerate(system.people) if one.side}
+    found: dict[int, int] = {place: one.side for place, one in enumerate(system.people) if one.side}
     order = sorted(range(len(system.people)), key=lambda place: -system.people[place].need)
     while len(found) < len(system.people):
         reached = _next_to(system, found)

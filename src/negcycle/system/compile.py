@@ -95,7 +95,11 @@ class _Compiler:
             for target, weight, delay, passed in self.reached(node.id):
                 gates = [gate for link in passed for gate in link.gates]
                 across = next((link for link in passed if link.in_contact), None)
-                ends = across and (self.owner[across.source], self.owner[across.target])
+                ends = (
+                    None
+                    if across is None
+                    else (self.owner[across.source], self.owner[across.target])
+                )
                 if not (abs(weight) <= STRONGEST and delay <= LONGEST):
                     names = {"source": node.id, "target": target}
                     raise SimulationError(

@@ -229,7 +229,8 @@ class System:
     def _late(self, state: Array, past: Array | None, delay: float) -> Array:
         if delay == 0 or past is None:
             return state
-        return past[self.delays.index(delay)]
+        late: Array = past[self.delays.index(delay)]
+        return late
 
     def contact(self, one: Influence, inputs: Inputs) -> float:
         """Return 1 while those whom an influence needs are in contact, else 0."""
@@ -322,7 +323,7 @@ class System:
             for gate in flow.gates:
                 add(gate.state, flow.target, way * _slope_sign(gate, self.states[gate.state]))
         return tuple(
-            ModelLink(source, target, signs.pop() if len(signs) == 1 else 0, delay)  # pyright: ignore[reportArgumentType]
+            ModelLink(source, target, _common(signs), delay)
             for (source, target, delay), signs in found.items()
         )
 
@@ -351,9 +352,9 @@ class System:
             parts[one.delay][one.target, one.source] += factor * self._gate(one.gates, state)
             for place, turned in self._gate_slopes(one.gates, state):
                 now[one.target, place] += factor * turned * state[one.source]
-        for i, one in enumerate(self.states):
-            if not one.kind.is_slow:
-                now[i, i] -= 1 / one.tau
+        for i, state_of in enumerate(self.states):
+            if not state_of.kind.is_slow:
+                now[i, i] -= 1 / state_of.tau
         for place, (fill, drain) in self._fills(state, given).items():
             now[place, place] -= (fill + drain) / self.states[place].tau
         for flow in self.flows:
@@ -378,6 +379,13 @@ class System:
     def with_noise(self, noise: float) -> System:
         """Return this system with another noise."""
         return replace(self, noise=noise)
+
+
+def _common(signs: set[int]) -> Literal[1, -1, 0]:
+    """Return the sign that all have, and 0 where they differ."""
+    if signs == {1}:
+        return 1
+    return -1 if signs == {-1} else 0
 
 
 def _slope_sign(gate: Gate, state: State) -> int:

@@ -144,9 +144,9 @@ class GottmanMurray(PublishedMap):
                 candidates.append((moved, wife, husband))
         found: list[tuple[float, float]] = []
         for _, wife, husband in sorted(candidates):  # of two almost the same, the one that stays
-            here = (wife, husband)
-            if not any(np.allclose(here, there, rtol=1e-7, atol=1e-7) for there in found):
-                found.append(here)
+            rest = (wife, husband)
+            if not any(np.allclose(rest, other, rtol=1e-7, atol=1e-7) for other in found):
+                found.append(rest)
         return tuple(sorted(found))
 
     def is_stable(self, state: Array | tuple[float, float]) -> bool:
