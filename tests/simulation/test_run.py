@@ -120,6 +120,8 @@ def test_what_is_assumed_is_listed_in_the_result() -> None:
         "Assumed and not measured (illustrative-1): reactivity 2, openness 0.8, turn 1, tau_open "
         "5, tau_bond 200, forget 0.1, repair 1.",
         "Assumed: Ana is the first to feel alone.",
+        "With these numbers nothing holds them in the cycle for good; the run begins where they "
+        "linger longest.",
     )
 
 
@@ -344,3 +346,20 @@ def test_every_case_runs_or_says_why_not(cycle: Cycle, start: str) -> None:
     assert made.states[:, slow].min() >= 0
     assert made.states[:, slow].max() <= 1
     assert all(np.all(np.isfinite(values)) for values in made.measures.values())
+
+
+def test_where_nothing_holds_them_a_couple_lingers_and_that_is_said() -> None:
+    """John and Mary's needs are equal, and the stuck state of such a couple begins at 2.003."""
+    cycle = nc.load(EXAMPLES / "sunday-silence.yaml")
+
+    lingering = simulate(cycle, start="stuck", turns=3000, step=1)
+    held = simulate(
+        cycle.changed(dynamics={"defaults": "couple-types-1"}), start="stuck", turns=3000, step=1
+    )
+
+    said = "With these numbers nothing holds them in the cycle for good"
+    assert any(said in sentence for sentence in lingering.assumptions)
+    assert not any(said in sentence for sentence in held.assumptions)
+    assert lingering.outcome is held.outcome is Outcome.STUCK
+    assert lingering["cycle_strength"][-1] < lingering["cycle_strength"][0] - 0.001
+    assert np.ptp(held["cycle_strength"]) < 1e-9

@@ -30,12 +30,12 @@ def test_a_run_is_told_from_the_end_to_how_it_was_made() -> None:
         "  Over the last 25 turns the cycle strength stays between 0.56 and 0.56, at 0.25 or more: "
         "stuck.",
         "",
-        "John moves away (strength 0.56); openness 0.21, felt security 0.35, unmet need 0.56.",
+        "John moves away (strength 0.56); openness 0.20, felt security 0.34, unmet need 0.56.",
         "  In the file: moves away.",
-        "Mary moves away (strength 0.56); openness 0.21, felt security 0.35, unmet need 0.56.",
+        "Mary moves away (strength 0.56); openness 0.20, felt security 0.34, unmet need 0.56.",
         "  In the file: moves away.",
         "",
-        "What sets one of them off comes back 2.49 times as strong. Above 1 the cycle keeps itself "
+        "What sets one of them off comes back 2.53 times as strong. Above 1 the cycle keeps itself "
         "going.",
         "",
         "What happened on the way:",

@@ -304,12 +304,14 @@ def _meeting_cells(field: Array) -> NDArray[np.int64]:
 _BRANCH = 241
 _LEVELS, _HEIGHTS = 81, 21
 """Starts along resentment and along cycle strength; it is resentment that decides."""
-_HURRY = 0.2
+_HURRY = 0.5
 """The share of its way that a slow state goes in one turn where only the end counts."""
 _ROUNDS, _CLOSE = 3, 0.03
 """How often, and from which difference in resentment on, more points are put on a null cline."""
 _KICK = 1e-3
 """A push from which the best start can leave a calm that does not hold."""
+_STILL, _STILL_ENOUGH = 1e-7, 1e-6
+"""What moves less than this in a turn rests; the second is enough for a line in a picture."""
 _NEAR = 0.02
 _LONGEST = 6_000.0
 """Turns after which nobody waits any longer."""
@@ -483,6 +485,7 @@ class _Couple:
         With `hurry` every state goes at least this share of its way in a turn: it rests where it
         would have rested anyway.
         """
+        still = _STILL_ENOUGH if hurry else _STILL
         free = np.ones(len(lanes), dtype=bool)
         free[held] = False
         now = lanes.copy()
@@ -491,7 +494,7 @@ class _Couple:
             way = np.maximum(1 - np.exp(-speed), hurry) * (target - now)
             way[~free] = 0.0
             now += way
-            if float(np.max(np.abs(way), initial=0.0)) < 1e-7:
+            if float(np.max(np.abs(way), initial=0.0)) < still:
                 break
         return now
 

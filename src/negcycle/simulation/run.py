@@ -18,7 +18,7 @@ from negcycle.simulation import measuring
 from negcycle.simulation.ending import ending
 from negcycle.simulation.integrate import integrate, iterate
 from negcycle.simulation.schedule import Schedule, last_change
-from negcycle.simulation.starting import Start, sides, sides_are_assumed, start_state
+from negcycle.simulation.starting import Start, lingers, sides, sides_are_assumed, start_state
 from negcycle.simulation.stepping import Prepared, prepare, stepped
 from negcycle.system.compile import compile_system
 from negcycle.system.inputs import Inputs
@@ -276,7 +276,7 @@ def _told(made: _Run, states: Array, start: Start, halving: float | None) -> Tra
         people={one.key: one.name for one in system.people},
         written={one.key: one.position for one in system.people},
         indices=measuring.indices(system, states[end.first :].mean(axis=0)),
-        assumptions=tuple(chain(system.assumptions, _about_start(system, start))),
+        assumptions=tuple(chain(system.assumptions, _about_start(system, start, states[0]))),
         notes=(*made.schedule.notes, *made.schedule.left_out()),
         step=made.step,
         noise=system.noise,
@@ -287,9 +287,12 @@ def _told(made: _Run, states: Array, start: Start, halving: float | None) -> Tra
     )
 
 
-def _about_start(system: System, start: Start) -> tuple[str, ...]:
-    """Return what was assumed about who feels what first, where nothing says so."""
-    if start != "stuck" or not sides_are_assumed(system):
-        return ()
-    first = sides(system).index(1)
-    return (say("assume.first-alone", name=system.people[first].name),)
+def _about_start(system: System, start: Start, first: Array) -> Iterator[str]:
+    """Yield what was assumed about the stuck state, where nothing says so."""
+    if start != "stuck":
+        return
+    if sides_are_assumed(system):
+        alone = sides(system).index(1)
+        yield say("assume.first-alone", name=system.people[alone].name)
+    if lingers(system, first):
+        yield say("assume.lingers")

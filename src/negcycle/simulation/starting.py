@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from negcycle.graph.cycle_graph import Kind
 from negcycle.model.trajectory import Trajectory
 from negcycle.simulation.measuring import STRONG, cycle_strength
 from negcycle.simulation.relaxing import relax
+from negcycle.simulation.stepping import prepare, stepped
 from negcycle.system.protocol import Array
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
@@ -85,14 +87,52 @@ def worst(system: System) -> Array:
     return state
 
 
+LINGERING = 1e-5
+"""Who drifts no faster than this, in 1 per turn, is as good as stuck: 0.01 in 1,000 turns."""
+
+_STRIDE = 10.0
+"""Turns from one look to the next on the way down from the worst start; the rest is the same."""
+
+_STRIDES = 2_000
+"""How many looks there are at most."""
+
+
 def stuck(system: System) -> Array:
     """Return the stuck state: where the couple settles from the worst start. Shape ``(n_states,)``.
 
+    Close to the numbers at which the stuck state disappears, a couple still lingers for thousands
+    of turns where it was; then it is the state in which they drift most slowly.
+
     Raises:
-        SimulationError: if it is not stuck there.
+        SimulationError: if they neither settle nor linger in the cycle.
     """
-    state = relax(system, worst(system))
-    strength = float(cycle_strength(system, state))
-    if strength < STRONG:
-        raise SimulationError(say("simulate.never-stuck", strength=strength))
-    return state
+    prepared = prepare(system, system.resting, _STRIDE)
+    now: list[float] = worst(system).tolist()
+    slowest, linger = math.inf, now
+    for _ in range(_STRIDES):
+        new = stepped(prepared, now, [now] * len(system.delays))
+        drift = max(abs(a - b) for a, b in zip(new, now, strict=True)) / _STRIDE
+        now = new
+        if drift < slowest:
+            slowest, linger = drift, now
+        if drift < _STILL or _strength(system, now) < STRONG:
+            break
+    settled = relax(system, np.array(now))
+    if _strength(system, settled) >= STRONG:
+        return settled
+    if slowest <= LINGERING and _strength(system, linger) >= STRONG:
+        return np.array(linger)
+    raise SimulationError(say("simulate.never-stuck", strength=_strength(system, settled)))
+
+
+def lingers(system: System, state: Array) -> bool:
+    """Whether a state that `stuck` returned is no settled one."""
+    return float(np.max(np.abs(system.rates(state)))) > _STILL
+
+
+_STILL = 1e-9
+"""Who moves less than this, in 1 per turn, has settled."""
+
+
+def _strength(system: System, state: Sequence[float] | Array) -> float:
+    return float(cycle_strength(system, np.asarray(state)))

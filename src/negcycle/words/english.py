@@ -237,6 +237,7 @@ SENTENCES: dict[str, str] = {
     "assume.equal-needs": "Assumed: all need as much closeness as each other ({need:g}).",
     "assume.sizes": "Assumed and not measured ({set}): {sizes}.",
     "assume.first-alone": "Assumed: {name} is the first to feel alone.",
+    "assume.lingers": "With these numbers nothing holds them in the cycle for good; the run begins where they linger longest.",
     "assume.adds-up": "Assumed: with more than two people, what each of them brings adds up.",
     # -- system ------------------------------------------------------------------------------
     "system.alone": "{name} is alone in this case. A simulation needs two people who are in a cycle with each other.",

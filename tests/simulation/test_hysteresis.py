@@ -1,0 +1,104 @@
+"""It takes more to climb out of the cycle than it took to fall in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+import negcycle as nc
+from negcycle.errors import SimulationError, UnknownName
+from negcycle.simulation.hysteresis import RANGES, Hysteresis, hysteresis
+
+
+def couple(**dynamics: float) -> nc.Cycle:
+    def person(name: str, moves: str) -> dict[str, object]:
+        behavior = {"words": "does something", "moves": moves}
+        return {"name": name, "chain": {"behavior": behavior}, "dynamics": dynamics}
+
+    return nc.Cycle(partners={"john": person("John", "withdraw"), "mary": person("Mary", "pursue")})
+
+
+@cache
+def found(parameter: str = "reactivity", need: float | None = None) -> Hysteresis:
+    cycle = couple() if need is None else couple(need=need)
+    return hysteresis(cycle, parameter, count=21)
+
+
+@pytest.mark.parametrize("need", [None, 0.5])
+def test_a_couple_climbs_out_only_below_where_it_fell_in(need: float | None) -> None:
+    one = found(need=need)
+
+    assert one.worsens
+    assert one.falls_in is not None
+    assert one.climbs_out is not None
+    assert one.climbs_out < one.falls_in
+
+
+def test_at_the_same_reactivity_it_depends_on_where_they_come_from() -> None:
+    one = found(need=0.5)
+    three = int(np.argmin(np.abs(one.values - 3.0)))
+
+    assert one.up[three] < 0.01
+    assert one.down[three] > 0.5
+    assert one.resentment_up[three] < 0.01
+    assert one.resentment_down[three] == pytest.approx(0.84, abs=0.02)
+
+
+@pytest.mark.parametrize("parameter", RANGES)
+def test_on_the_way_back_it_is_never_better_where_raising_worsens(parameter: str) -> None:
+    one = found(parameter)
+    worse, better = (one.down, one.up) if one.worsens else (one.up, one.down)
+
+    assert np.all(worse >= better - 1e-6)
+    assert np.all(np.diff(one.values) > 0)
+
+
+def test_repair_works_the_other_way_round() -> None:
+    one = found("repair")
+
+    assert not one.worsens
+    assert one.falls_in is not None
+    assert one.climbs_out is not None
+    assert one.falls_in < one.climbs_out
+
+
+def test_far_from_the_threshold_the_way_makes_no_difference() -> None:
+    one = hysteresis(couple(), low=0.1, high=1.0, count=4)
+
+    assert one.apart is None
+    assert one.falls_in is None
+    assert one.climbs_out is None
+
+
+def test_a_range_may_end_before_it_falls_in_or_climbs_out() -> None:
+    below = hysteresis(couple(need=0.5), low=1.0, high=3.0, count=9)
+    above = hysteresis(couple(need=0.5), low=3.0, high=6.0, count=7)
+
+    assert below.apart is None
+    assert above.falls_in is not None
+    assert above.climbs_out is None
+
+
+def test_what_cannot_be_raised_is_said_with_what_can() -> None:
+    with pytest.raises(UnknownName) as caught:
+        hysteresis(couple(), "reactivty")
+
+    assert str(caught.value) == (
+        "'reactivty' is no number that can be raised and lowered here. Did you mean 'reactivity'?"
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [{"low": 3.0, "high": 2.0}, {"count": 2}, {"upset": 0.0}, {"high": float("inf")}],
+)
+def test_values_that_make_no_sense_are_refused(numbers: dict[str, float]) -> None:
+    with pytest.raises(SimulationError, match="cannot be raised and lowered"):
+        hysteresis(couple(), **numbers)  # type: ignore[arg-type]
+
+
+def test_one_person_alone_has_no_cycle_to_fall_into() -> None:
+    with pytest.raises(SimulationError):
+        hysteresis(nc.Cycle(partners={"ana": {"name": "Ana"}}))
