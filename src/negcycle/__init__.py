@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negcycle import errors, testing
+    from negcycle.drawing.charts.draw import (
+        draw_comparison,
+        draw_hysteresis,
+        draw_portrait,
+        draw_trajectory,
+    )
     from negcycle.drawing.picture import Picture, describe, draw
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from negcycle.model.trajectory import Outcome, Trajectory
     from negcycle.simulation import published
     from negcycle.simulation.citing import cite
+    from negcycle.simulation.hysteresis import hysteresis
     from negcycle.simulation.run import simulate
     from negcycle.simulation.what_ifs import what_if
     from negcycle.system.compile import compile_system
@@ -89,6 +96,11 @@ _HOMES = {
     "draw": "drawing.picture",
     "describe": "drawing.picture",
     "Picture": "drawing.picture",
+    "draw_trajectory": "drawing.charts.draw",
+    "draw_comparison": "drawing.charts.draw",
+    "draw_portrait": "drawing.charts.draw",
+    "draw_hysteresis": "drawing.charts.draw",
+    "hysteresis": "simulation.hysteresis",
 }
 """Where each public name lives."""
 
@@ -141,6 +153,11 @@ __all__ = [
     "draw",
     "describe",
     "Picture",
+    "draw_trajectory",
+    "draw_comparison",
+    "draw_portrait",
+    "draw_hysteresis",
+    "hysteresis",
     "errors",
     "testing",
     "published",

@@ -8,19 +8,24 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from negcycle.drawing.picture import draw
+from negcycle.drawing.charts.draw import draw_comparison
+from negcycle.drawing.picture import Picture, draw
 from negcycle.errors import FileKept, FileUnreadable
 from negcycle.files.case import loads
 from negcycle.files.catalog import template
 from negcycle.files.checking import check
 from negcycle.files.printable import shown_path
 from negcycle.files.writing import write_atomically
+from negcycle.simulation.what_ifs import what_if
 from negcycle.words import say
 
 EXAMPLE = "sunday-silence"
 
 _MARK = ".made-by-negcycle-demo"
 """A folder with this file in it was made by the demo; it holds the digests of what it made."""
+
+WHAT_IF = ("what-if.pdf", "what-if.svg")
+"""Where the picture of what would happen if is put."""
 
 _PICTURES = (
     ("cycle.svg", "loop"),
@@ -49,14 +54,24 @@ def make_demo(folder: Path) -> Iterator[str]:
     yield say("demo.head", title=cycle.title)
     yield made.put(case, text.encode(), what=say("demo.case"))
     for name, view in _PICTURES:
-        content = draw(cycle, view=view).to(Path(name).suffix.removeprefix("."))
-        data = content.encode() if isinstance(content, str) else content
-        yield made.put(name, data, what=say(f"view.{view}"))
+        yield made.put(name, _content(draw(cycle, view=view), name), what=say(f"view.{view}"))
+    runs = what_if(cycle)
+    picture = draw_comparison(runs)
+    for name in WHAT_IF:
+        yield made.put(name, _content(picture, name), what=say("view.what-if"))
     for one in cycle.partners:
         yield one.position.sentence
+    for title, run in runs.items():
+        yield say("demo.what-if", title=title, ending=say(f"tell.{run.outcome}"))
+    yield say("demo.what-it-is")
     checked = check(cycle)
     count = len(checked.blanks) + len(checked.questions)
     yield say("demo.questions", count=count, path=shlex.quote(shown_path(folder / case)))
+
+
+def _content(picture: Picture, name: str) -> bytes:
+    content = picture.to(Path(name).suffix.removeprefix("."))
+    return content.encode() if isinstance(content, str) else content
 
 
 class _Folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 import negcycle as nc
 from negcycle import demo
+from negcycle.simulation.what_ifs import what_if
 
 MADE = [
     ".made-by-negcycle-demo",
@@ -21,6 +23,8 @@ MADE = [
     "cycle.svg",
     "halves.pdf",
     "sunday-silence.yaml",
+    "what-if.pdf",
+    "what-if.svg",
     "worksheet.pdf",
 ]
 
@@ -31,6 +35,8 @@ def quick_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
     if "as_it_is" not in request.fixturenames:
         quick = [(name, view) for name, view in demo._PICTURES if name.endswith((".svg", ".html"))]
         monkeypatch.setattr(demo, "_PICTURES", quick)
+        monkeypatch.setattr(demo, "WHAT_IF", ("what-if.svg",))
+        monkeypatch.setattr(demo, "what_if", partial(what_if, turns=40, step=1))
 
 
 @pytest.fixture
@@ -53,9 +59,20 @@ def test_it_shows_the_whole_product_and_says_where(command: Callable[..., Any], 
     assert all(contents(folder).values())
     assert nc.load(folder / "sunday-silence.yaml").title == "The Sunday Silence"
     assert lines[0] == "An example: The Sunday Silence."
-    told = [line.rpartition(": ")[2] for line in lines[1:9]]
+    told = [line.rpartition(": ")[2] for line in lines[1:11]]
     assert sorted(told) == [str(Path("negcycle-demo", name)) for name in MADE[1:]]
-    assert len(lines[9:]) == 3
+    assert lines[11:] == [
+        "In this cycle John more often moves away: 'go quiet and shut down'.",
+        "In this cycle Mary more often moves away: 'brush him off when he reaches out again'.",
+        "As it is: The run ends stuck in the cycle.",
+        "John opens: The run ends stuck in the cycle.",
+        "Mary opens: The run ends stuck in the cycle.",
+        "Both open: The run ends calm.",
+        "A break, picked up again: The run ends calm.",
+        "A break, not picked up: The run ends stuck in the cycle.",
+        "That was a model for thinking, with assumed numbers; it is no forecast.",
+        f"2 questions are worth asking: negcycle check {told[0]}",
+    ]
 
 
 def test_a_second_demo_writes_the_same_again(command: Callable[..., Any], here: Path) -> None:

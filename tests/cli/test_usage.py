@@ -267,7 +267,7 @@ def test_what_one_may_choose_is_what_the_library_knows() -> None:
     assert tuple(theme.PAPERS) == PAPERS
     assert PICTURES == FORMATS
     assert get_args(Format) == SOURCES
-    assert {*CHART_VIEWS} == {*cli_simulate.VIEWS} - {cli_simulate.PORTRAIT}
+    assert {*CHART_VIEWS} == {*cli_simulate.OF_THE_RUN}
     assert starting.STARTS == cli_simulate.STARTS
     assert run.STEP == cli_simulate.STEP
     assert trajectory_file.FORMATS == cli_simulate.NUMBERS

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 # The library has the same names and numbers; to import them here would make every start slower.
 STARTS = ("calm", "stuck")
-PORTRAIT = "phase-portrait"
-VIEWS = ("time-course", "state-space-grid", PORTRAIT)
+OF_THE_RUN = ("time-course", "state-space-grid")
+OF_THE_CYCLE = ("phase-portrait", "hysteresis", "what-if")
+VIEWS = (*OF_THE_RUN, *OF_THE_CYCLE)
 NUMBERS = ("csv", "nc")
 DRAWN = ("svg", "pdf", "png", "html")
 FORMS = (*NUMBERS, *DRAWN, "txt")
@@ -102,6 +103,8 @@ def simulate(
         from negcycle.files.trajectory_data import as_data
 
         show_found("simulate", as_data(made))
+    elif not forms and set(views) - set(OF_THE_RUN):
+        show(_picture(cycle, made, views, paper).text())
     elif not forms:
         show(_summary(made))
     elif made.seed is not None and seed is None:
@@ -143,17 +146,21 @@ def _words_or_numbers(run: Trajectory, form: str) -> str | bytes:
 
 def _picture(cycle: Cycle, run: Trajectory, views: list[str], paper: str) -> Picture:
     """Return a picture of a run with a page or more for each view."""
-    from negcycle.drawing.charts.draw import draw_portrait, draw_trajectory
+    from negcycle.drawing.charts import draw
     from negcycle.drawing.picture import Picture
     from negcycle.drawing.views import pages_of
+    from negcycle.simulation.what_ifs import what_if
 
-    made = [
-        draw_portrait(cycle, trajectories=run, paper=paper)
-        if view == PORTRAIT
-        else draw_trajectory(run, view=view, paper=paper)
-        for view in views
-    ]
-    return Picture(pages_of([one.scene for one in made]))
+    def drawn(view: str) -> Picture:
+        if view == "phase-portrait":
+            return draw.draw_portrait(cycle, trajectories=run, paper=paper)
+        if view == "hysteresis":
+            return draw.draw_hysteresis(cycle, paper=paper)
+        if view == "what-if":
+            return draw.draw_comparison(what_if(cycle, step=run.step), paper=paper)
+        return draw.draw_trajectory(run, view=view, paper=paper)
+
+    return Picture(pages_of([drawn(view).scene for view in views]))
 
 
 def _summary(run: Trajectory) -> str:

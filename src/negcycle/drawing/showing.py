@@ -1,8 +1,9 @@
-"""How a cycle shows itself in an f-string and in a notebook."""
+"""How a cycle and a run show themselves in an f-string and in a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from negcycle.drawing.picture import draw
 from negcycle.files.case import dumps
@@ -10,6 +11,9 @@ from negcycle.graph.build import build_graph
 from negcycle.graph.convert import to_dot, to_mermaid
 from negcycle.model.cycle import Cycle
 from negcycle.words import did_you_mean, say
+
+if TYPE_CHECKING:
+    from negcycle.model.trajectory import Trajectory
 
 FORMS: dict[str, Callable[[Cycle], str]] = {
     "text": lambda cycle: draw(cycle).text(),
@@ -33,3 +37,10 @@ def shown_as(cycle: Cycle, spec: str) -> str:
         hint = did_you_mean(spec, FORMS) or say("fault.choices", choices=", ".join(FORMS))
         raise ValueError(say("format.unknown", spec=spec, hint=hint))
     return FORMS[spec](cycle)
+
+
+def trajectory_shown(trajectory: Trajectory) -> str:
+    """Return a run over time as an HTML figure: an image with its text alternative."""
+    from negcycle.drawing.charts.draw import draw_trajectory
+
+    return draw_trajectory(trajectory).figure_html()

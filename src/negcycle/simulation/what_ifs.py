@@ -47,7 +47,7 @@ def what_if(
         >>> import negcycle as nc
         >>> runs = nc.what_if(nc.load("examples/sunday-silence.yaml"))
         >>> [str(run.outcome) for run in runs.values()]
-        ['stuck', 'unsettled', 'unsettled', 'calm', 'calm', 'stuck']
+        ['stuck', 'stuck', 'stuck', 'calm', 'calm', 'stuck']
     """
     changes: dict[str, list[dict[str, object]]] = {say("what-if.as-is"): []}
     for one in cycle.partners:
