@@ -27,6 +27,7 @@ html_css_files = ["console.css"]
 html_show_sphinx = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 2  # so that one page can lead to a section of another
 
 # Code cells run each time the docs are built, and one that fails stops the build. They work in an
 # empty folder, and find here what a reader has.
