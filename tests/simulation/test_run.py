@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import math
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -363,3 +365,27 @@ def test_where_nothing_holds_them_a_couple_lingers_and_that_is_said() -> None:
     assert lingering.outcome is held.outcome is Outcome.STUCK
     assert lingering["cycle_strength"][-1] < lingering["cycle_strength"][0] - 0.001
     assert np.ptp(held["cycle_strength"]) < 1e-9
+
+
+def test_a_result_travels_between_processes_and_can_be_copied(couple: Couple) -> None:
+    made = simulate(couple(), plan=KICK, turns=20)
+
+    for again in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made), copy.copy(made)):
+        assert again.is_close(made, tolerance=0)
+        assert (again.bands, again.outcome, again.assumptions) == (
+            made.bands,
+            made.outcome,
+            made.assumptions,
+        )
+        assert dict(again.people) == {"ana": "Ana", "ben": "Ben"}
+        with pytest.raises(TypeError):
+            again.people["ana"] = "Eva"
+        with pytest.raises(ValueError, match="read-only"):
+            again["gain"][0] = 1
+
+
+def test_a_result_and_a_system_say_in_a_line_what_they_are(couple: Couple) -> None:
+    assert repr(simulate(couple(), turns=10)) == (
+        "<Trajectory of 41 times and 12 states, from 0 to 10, calm>"
+    )
+    assert repr(compile_system(couple())) == "<System of Ana, Ben: 12 states, 8 influences>"

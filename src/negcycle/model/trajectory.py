@@ -47,10 +47,13 @@ class Band:
     """The keys of those whom it acts on."""
 
 
+_MAPPINGS = ("measures", "people", "written", "indices")
+"""The fields that are read-only mappings."""
+
 _NOTHING: Mapping[str, NDArray[np.float64]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory:
     """Named states over time. The arrays can be read and not written.
 
@@ -98,7 +101,9 @@ class Trajectory:
         for name in ("times", "states"):
             object.__setattr__(self, name, _read_only(getattr(self, name)))
         measures = {name: _read_only(values) for name, values in self.measures.items()}
-        object.__setattr__(self, "measures", MappingProxyType(measures))
+        object.__setattr__(self, "measures", measures)
+        for name in _MAPPINGS:
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         if self.states.shape != (len(self.times), len(self.names)):
             raise ValueError(
                 say(
@@ -108,6 +113,22 @@ class Trajectory:
                     names=len(self.names),
                 )
             )
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what a copy in another process is made from; a read-only view cannot go there."""
+        return {**vars(self), **{name: dict(getattr(self, name)) for name in _MAPPINGS}}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.__post_init__()
+
+    def __repr__(self) -> str:
+        """Return a line that says what this is; the numbers are asked for by name."""
+        ended = f", {self.outcome}" if self.outcome else ""
+        return (
+            f"<Trajectory of {len(self.times):,} times and {len(self.names)} states, from "
+            f"{self.times[0]:g} to {self.times[-1]:g}{ended}>"
+        )
 
     def __len__(self) -> int:
         return len(self.times)

@@ -79,7 +79,7 @@ class Flow(NamedTuple):
     """Who must be in contact for it to run."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class System:
     """A compiled cycle. As a `SmoothModel` it is at rest: in contact, nothing happening.
 
@@ -104,6 +104,11 @@ class System:
     """What was assumed and not known, in sentences."""
     case: str = field(default="")
     """A digest of what was compiled."""
+
+    def __repr__(self) -> str:
+        """Return a line that says whose system this is."""
+        names = ", ".join(one.name for one in self.people)
+        return f"<System of {names}: {len(self.states)} states, {len(self.influences)} influences>"
 
     # -- names and places -----------------------------------------------------------------
 
