@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.errors import SimulationError
+from negcycle.simulation.integrate import integrate
 from negcycle.simulation.stepping import prepare, stepped
 from negcycle.system.inputs import Inputs
 from negcycle.testing import couples, cycles
@@ -136,3 +137,49 @@ def test_a_very_long_step_ends_at_the_targets(couple: nc.Cycle, seed: int) -> No
     reached = np.array(speed * 1e9 > 50)
 
     assert np.array(new)[reached] == pytest.approx(target[reached], abs=1e-12)
+
+
+def answering_late(delay: float) -> nc.Cycle:
+    """Return Ana, who needs more than Ben, where both answer late."""
+    people = {
+        key: {"name": key.title(), "dynamics": {"need": need, "reactivity": 3}}
+        for key, need in (("ana", 0.6), ("ben", 0.4))
+    }
+    return nc.Cycle(partners=people, dynamics={"delay": delay})
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.7, 5.0])
+def test_many_short_steps_go_the_way_that_runge_and_kutta_go(delay: float) -> None:
+    """Another method, with another way of looking back, on the rates instead of the targets."""
+    system = nc.compile_system(answering_late(delay))
+    start = {"ana.resentment": 0.6, "ben.primary": 0.5, "ben.behavior": -0.3}
+
+    run = nc.simulate(system, start=start, turns=40, step=0.01)
+    other = integrate(system, system.named(start), until=40, step=0.05)
+
+    assert run.states[::5] == pytest.approx(other.states, rel=0, abs=2e-3)
+
+
+@pytest.mark.parametrize(("delay", "step"), [(4.0, 0.25), (3.9, 0.25), (0.4, 1.0), (7.3, 1.0)])
+def test_what_is_late_arrives_when_it_is_due(delay: float, step: float) -> None:
+    """Also where a delay is no whole number of steps, or shorter than one."""
+    quiet = answering_late(delay)
+    quiet = quiet.changed(
+        partners=[one.changed(dynamics=one.dynamics.changed(need=0.5)) for one in quiet.partners]
+    )
+    trigger = {"at": 0, "trigger": "ana", "felt": "absence", "for": 50}
+
+    run = nc.simulate(quiet, plan=[trigger], turns=30, step=step)
+    shows = run.times[np.flatnonzero(run["ana.behavior"])[0]]
+    lands = run.times[np.flatnonzero(run["ben.primary"])[0]]
+
+    assert delay <= lands - shows + 1e-9 <= delay + 2 * step
+
+
+def test_who_answers_later_is_later_in_the_cycle() -> None:
+    start = {"ana.resentment": 0.8, "ben.resentment": 0.8}
+
+    runs = [nc.simulate(answering_late(delay), start=start, turns=60) for delay in (0, 2, 8)]
+    when = [float(run.times[np.argmax(run["cycle_strength"] > 0.6)]) for run in runs]
+
+    assert 0 < when[0] < when[1] < when[2]
