@@ -276,20 +276,24 @@ def _items(
         _some({"reengagement": share}, {}),
         _some({"trigger": someone, "felt": st.sampled_from(Felt)}, {"strength": share}),
         *(_some({kind: someone | st.just(BOTH)}, {"strength": share}) for kind in openings),
-        _some({"check_in": someone, "within": times}, {}),
-        _some({"timeout": _some({"return": st.just(False)}, {"by": someone, "for": times})}, {}),
-        _some({"timeout": _some({"return": st.just(True), "for": times}, {"by": someone})}, {}),
         _some({"stress": _numbers(0.01, 5)}, {}),
+    ]
+    lasts = times.filter(_not_zero)
+    breaks = [
+        _some({"timeout": _some({"return": st.just(False)}, {"by": someone, "for": lasts})}, {}),
+        _some({"timeout": _some({"return": st.just(True), "for": lasts}, {"by": someone})}, {}),
     ]
     when = st.sampled_from(("flooded", "resentful")).flatmap(lambda name: _some({name: share}, {}))
     position = _some({"position": st.sampled_from(("pursue", "withdraw"))}, {})
-    starts = [
-        _some({"at": times}, {}),
-        _some({"every": times.filter(_not_zero)}, {"at": times}),
-        _some({"when": when | position}, {}),
-    ]
-    parts = st.tuples(st.one_of(kinds), st.one_of(starts), _some({}, {"for": times}))
-    return parts.map(lambda three: {**three[0], **three[1], **three[2]})
+    condition = _some({"when": when | position}, {})
+    starts = _some({"at": times}, {}) | _some({"every": lasts}, {"at": times}) | condition
+    waiting = _some({"check_in": someone, "within": times}, {})
+    parts = (
+        st.tuples(st.one_of(kinds), starts, _some({}, {"for": lasts}))
+        | st.tuples(waiting, condition, _some({}, {"for": lasts}))
+        | st.tuples(st.one_of(breaks), starts)
+    )
+    return parts.map(lambda some: {name: value for part in some for name, value in part.items()})
 
 
 @cache

@@ -394,12 +394,26 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         "items[0]: 'every: 0' would start without end. Write a time above 0.",
     ),
     (
+        item(softening=1, at=1, **{"for": 0}),
+        "items[0]: 'for: 0' would be over before it began. Write a time above 0.",
+    ),
+    (
+        item(check_in="both", at=1, within=5),
+        "items[0]: 'within' goes with 'when': how long to wait once the condition holds. Add "
+        "'when', or take 'within' out.",
+    ),
+    (
+        item(timeout={"for": 9, "return": True}, at=1, **{"for": 5}),
+        "items[0]: A time-out has its 'for' inside, such as 'timeout: {for: 20, return: true}'. "
+        "Move it there.",
+    ),
+    (
         item(softening=1, at="soon"),
         "items[0].at: 'soon' is not a time. Write a number of turns, or days such as '7d'.",
     ),
     (
         item(softening=1, at=-1),
-        "items[0].at: '-1' lies before the start. Write a time of 0 or more.",
+        "items[0].at: '-1' is below 0. Write a time of 0 or more.",
     ),
     (
         item(softening=1, at="1d"),

@@ -22,7 +22,7 @@ EVERY_KIND: list[dict[str, Any]] = [
     {"when": {"position": "pursue"}, "pause_risk_reach": "both"},
     {"when": {"resentful": 0.5}, "five_steps": "john"},
     {"at": 1, "repair_attempt": "john"},
-    {"every": "7d", "check_in": "both", "for": 15, "within": "1d"},
+    {"when": {"flooded": 0.5}, "check_in": "both", "for": 15, "within": "1d"},
     {"when": {"flooded": 0.45}, "timeout": {"for": 10, "return": True, "by": "john"}},
     {"at": 50, "stress": 1.5, "for": 100},
 ]

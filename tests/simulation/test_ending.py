@@ -14,21 +14,43 @@ TIMES = np.linspace(0, 400, 1601)
 
 
 def ended(
-    ana: object, ben: object = None, resentment: object = 0.1, *, noise: float = 0, till: float = 0
+    ana: object,
+    ben: object = None,
+    resentment: object = 0.1,
+    *,
+    noise: float = 0,
+    till: float = 0,
+    met: object = True,
 ) -> Ending:
     """Decide on two behaviors over time; Ben's is the opposite of Ana's unless given."""
     first = np.broadcast_to(np.asarray(ana, dtype=float), TIMES.shape)
     second = -first if ben is None else np.broadcast_to(np.asarray(ben, dtype=float), TIMES.shape)
     hurt = np.broadcast_to(np.asarray(resentment, dtype=float), TIMES.shape)
     bands = [Band("trigger", "a look", 0, till)] if till else []
-    return ending(TIMES, np.stack([first, second]), np.stack([hurt, hurt]), bands, noise=noise)
+    together = np.broadcast_to(np.asarray(met, dtype=bool), TIMES.shape)
+    done, hurts = np.stack([first, second]), np.stack([hurt, hurt])
+    return ending(TIMES, done, hurts, together, bands, noise=noise)
 
 
 RAMP = np.clip((TIMES - 250) / 150, 0, 1)
 
 CASES = {
     "nothing": (ended(0), Outcome.CALM),
-    "a little": (ended(0.2), Outcome.CALM),
+    "a little": (ended(0.1), Outcome.CALM),
+    "one in a position, the other not": (ended(0.16, 0.0), Outcome.STUCK),
+    "calm because apart": (ended(0, met=TIMES < 320), Outcome.UNSETTLED),
+    "strong when together": (
+        ended(np.where(TIMES % 80 < 60, 0.6, 0), met=TIMES % 80 < 60),
+        Outcome.STUCK,
+    ),
+    "calm when together": (
+        ended(np.where(TIMES % 80 < 60, 0.05, 0), met=TIMES % 80 < 60),
+        Outcome.CALM,
+    ),
+    "as strong either way": (
+        ended(np.where(TIMES < 350, 0.5, -0.5), noise=0.1),
+        Outcome.STUCK,
+    ),
     "much": (ended(0.6), Outcome.STUCK),
     "much, both away": (ended(-0.6, -0.6), Outcome.STUCK),
     "rising": (ended(0.1 + 0.6 * RAMP), Outcome.ESCALATING),
@@ -64,8 +86,12 @@ def test_a_run_ends_as_it_looks(made: Ending, outcome: Outcome) -> None:
 
 def test_how_it_was_decided_is_said_with_its_numbers() -> None:
     assert ended(0.6).decided == (
-        "Over the last 100 turns the cycle strength stays between 0.60 and 0.60, at 0.25 or more: "
-        "stuck."
+        "Over the last 100 turns nothing moves, and somebody is in a position (0.15 or more); "
+        "cycle strength 0.60 to 0.60: stuck."
+    )
+    assert ended(0, met=False).decided == (
+        "For most of the last 100 turns they are apart, so this run does not show how it ends: "
+        "unsettled."
     )
 
 
@@ -80,16 +106,18 @@ def test_only_the_last_quarter_counts() -> None:
     ana=st.lists(st.floats(-1, 1), min_size=2, max_size=40),
     noise=st.sampled_from([0.0, 1.0]),
     till=st.floats(0, 50),
+    met=st.lists(st.booleans(), max_size=40),
 )
 def test_any_run_ends_somehow_and_the_same_with_partners_swapped(
-    ana: list[float], noise: float, till: float
+    ana: list[float], noise: float, till: float, met: list[bool]
 ) -> None:
     done = np.stack([np.array(ana), np.array(ana[::-1])])
     times = np.arange(len(ana), dtype=float)
     bands = [Band("trigger", "a look", 0, till)]
 
-    made = ending(times, done, np.abs(done), bands, noise=noise)
-    swapped = ending(times, done[::-1], np.abs(done[::-1]), bands, noise=noise)
+    met = np.array(met + [True] * len(ana))[: len(ana)]
+    made = ending(times, done, np.abs(done), met, bands, noise=noise)
+    swapped = ending(times, done[::-1], np.abs(done[::-1]), met, bands, noise=noise)
 
     assert made.outcome in Outcome
     assert made.outcome is swapped.outcome

@@ -354,10 +354,10 @@ def test_where_nothing_holds_them_a_couple_lingers_and_that_is_said() -> None:
     """John and Mary's needs are equal, and the stuck state of such a couple begins at 2.003."""
     cycle = nc.load(EXAMPLES / "sunday-silence.yaml")
 
-    lingering = simulate(cycle, start="stuck", turns=3000, step=1)
-    held = simulate(
-        cycle.changed(dynamics={"defaults": "couple-types-1"}), start="stuck", turns=3000, step=1
-    )
+    standard = cycle.changed(dynamics={"defaults": "illustrative-1"})
+
+    lingering = simulate(standard, start="stuck", turns=3000, step=1)
+    held = simulate(cycle, start="stuck", turns=3000, step=1)
 
     said = "With these numbers nothing holds them in the cycle for good"
     assert any(said in sentence for sentence in lingering.assumptions)
@@ -389,3 +389,140 @@ def test_a_result_and_a_system_say_in_a_line_what_they_are(couple: Couple) -> No
         "<Trajectory of 41 times and 12 states, from 0 to 10, calm>"
     )
     assert repr(compile_system(couple())) == "<System of Ana, Ben: 12 states, 8 influences>"
+
+
+# -- who is listed first ---------------------------------------------------------------------------
+
+
+@settings(max_examples=20)
+@given(
+    cycle=cycles(2, 3, with_plan=False),
+    noise=st.sampled_from([0.0, 0.5]),
+    start=st.sampled_from(["calm", "stuck"]),
+)
+def test_nothing_changes_with_who_is_listed_first(cycle: Cycle, noise: float, start: str) -> None:
+    turned = cycle.with_partners(reversed(cycle.partners))
+    plan = [{"at": 2, "timeout": {"return": False, "for": 3}}]
+    try:
+        one, other = (
+            simulate(each, plan=plan, noise=noise, seed=4, start=start, turns=20, step=0.5)
+            for each in (cycle, turned)
+        )
+    except SimulationError:
+        return
+
+    assert set(one.names) == set(other.names)
+    for name in (*one.names, *one.measures):
+        assert one[name] == pytest.approx(other[name], abs=1e-9)
+    assert (one.outcome, one.found, one.case) == (other.outcome, other.found, other.case)
+
+
+# -- together and apart ----------------------------------------------------------------------------
+
+
+def test_a_couple_kept_apart_is_not_called_calm(couple: Couple) -> None:
+    for_good = [{"at": 10, "timeout": {"for": 1000, "return": True}}]
+    never_together = [{"day": {"turns": 80, "together": 0}}]
+
+    for plan in (for_good, never_together):
+        made = simulate(couple(), plan=plan, start="stuck", turns=400)
+        assert made.outcome is Outcome.UNSETTLED
+        assert "apart" in made.decided
+
+
+@pytest.mark.parametrize("turns", [160, 200, 1000, 1039])
+def test_the_hour_at_which_a_run_ends_decides_nothing(couple: Couple, turns: float) -> None:
+    nights = [{"day": {"turns": 80, "together": 60}}]
+
+    made = simulate(couple(), plan=nights, start="stuck", turns=turns)
+
+    assert made.outcome is Outcome.STUCK
+
+
+def test_others_do_not_dilute_what_two_are_stuck_in() -> None:
+    def people(names: list[str]) -> dict[str, Any]:
+        return {name: {"name": name, "dynamics": {"reactivity": 3}} for name in names}
+
+    alone = simulate(Cycle(partners=people(["a", "b"])), start="stuck", turns=50)
+    among = simulate(
+        Cycle(partners=people(["a", "b", "c", "d", "e"]), pairs=[["a", "b"]]),
+        start="stuck",
+        turns=50,
+    )
+
+    assert among.outcome is alone.outcome is Outcome.STUCK
+    assert among["cycle_strength"] == pytest.approx(alone["cycle_strength"])
+
+
+def test_two_who_answer_differently_are_told_of_the_step(couple: Couple) -> None:
+    mixed = couple(ben={"answer": -1})
+
+    assert simulate(mixed, turns=5).notes == (
+        "The partners answer differently, and steps of 0.25 let such a couple swing too early. To "
+        "be sure, take steps of 0.05 or less.",
+    )
+    assert simulate(mixed, turns=5, step=0.05).notes == ()
+
+
+# -- what a model takes ----------------------------------------------------------------------------
+
+
+def test_a_model_has_no_plan_and_no_chance() -> None:
+    model = nc.published.Strogatz(a=0, b=1, c=-1, d=0)
+    for extra in ({"plan": []}, {"noise": 0.1}, {"seed": 1}):
+        with pytest.raises(SimulationError) as found:
+            simulate(model, start=[1, 0], turns=1, **extra)
+        assert str(found.value) == (
+            "A plan, noise and a seed are for couples. This model has none of them."
+        )
+
+
+@pytest.mark.parametrize("given", ["examples/sunday-silence.yaml", None, {}])
+def test_what_is_no_cycle_is_said(given: Any) -> None:
+    with pytest.raises(SimulationError, match="is no cycle"):
+        simulate(given)
+    with pytest.raises(SimulationError, match="Load the file first"):
+        compile_system(given)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"turns": "10"},
+        {"step": None},
+        {"noise": "x"},
+        {"seed": "1"},
+        {"start": 5},
+        {"start": [0.0]},
+        {"start": {"ana.behavior": "x"}},
+        {"start": {1: 1}},
+    ],
+)
+def test_what_is_no_number_is_said_in_a_sentence(couple: Couple, options: dict[str, Any]) -> None:
+    with pytest.raises((SimulationError, UnknownName)):
+        simulate(couple(), **options)
+
+
+def test_states_may_be_given_in_their_order(couple: Couple) -> None:
+    first = simulate(couple(), plan=KICK, turns=10)
+
+    again = simulate(couple(), start=first.states[-1], turns=1)
+
+    assert again.states[0].tolist() == first.states[-1].tolist()
+
+
+def test_a_case_with_endless_ways_through_it_is_refused() -> None:
+    behaviors = [f"does {n}" for n in range(9)]
+    names = ["ana.behavior", *(f"ana.behavior.{n}" for n in range(2, 10))]
+    cycle = Cycle(
+        partners={"ana": {"name": "Ana", "chain": {"behavior": behaviors}}, "ben": {"name": "Ben"}},
+        links=[{"source": a, "target": b} for a in names for b in names if a != b],
+    )
+
+    with pytest.raises(SimulationError) as found:
+        simulate(cycle, turns=1)
+
+    assert str(found.value) == (
+        "There are more than 1,000 ways through this case that would have to be simulated. Take "
+        "some of the links out that run beside or into each other."
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from negcycle.model.base import Frozen
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import NotNegative, Positive, Share, Sign
+from negcycle.model.entry import Move
 from negcycle.model.parameters import DEFAULTS, STANDARD, Defaults
 from negcycle.model.partner import Partner
 from negcycle.words import say
@@ -79,10 +81,11 @@ def numbers_of(cycle: Cycle) -> Numbers:
     positions: dict[str, Direction | None] = {one.key: one.position.name for one in cycle.partners}
     answers = _answers(positions)
     needs = _needs(positions, defaults)
+    names = _told_apart(cycle.partners)
     people = tuple(
         Person(
             key=one.key,
-            name=_on_one_line(one.name),
+            name=names[one.key],
             need=_or(one.dynamics.need, needs[one.key]),
             reactivity=_or(one.dynamics.reactivity, defaults.values["reactivity"]),
             openness=_or(one.dynamics.openness, defaults.values["openness"]),
@@ -105,8 +108,11 @@ def numbers_of(cycle: Cycle) -> Numbers:
     )
 
 
-def _on_one_line(name: str) -> str:
-    return " ".join(name.split())
+def _told_apart(partners: tuple[Partner, ...]) -> dict[str, str]:
+    """Return everybody's name on one line, with the key where two have the same."""
+    names = {one.key: " ".join(one.name.split()) for one in partners}
+    count = Counter(names.values())
+    return {key: f"{name} ({key})" if count[name] > 1 else name for key, name in names.items()}
 
 
 def _or(said: float | None, default: float) -> float:
@@ -157,22 +163,28 @@ def _assumptions(
 def _about_signs(
     partners: tuple[Partner, ...], positions: Mapping[str, Direction | None]
 ) -> Iterator[str]:
+    names = _told_apart(partners)
     known = None not in positions.values()
     for one in partners:
-        name = _on_one_line(one.name)
+        name = names[one.key]
         if one.dynamics.answer is not None:
             continue
         if not known:
-            unclear = positions[one.key] is None
-            yield say(
-                "assume.direction" if unclear else "assume.direction-of-others", name=one.name
-            )
+            yield say(_what_is_known(one), name=name)
         elif _alike(positions):
             away = positions[one.key] == "withdraw"
             yield say("assume.both-away" if away else "assume.both-toward", name=name)
         else:
             toward = positions[one.key] == "pursue"
             yield say("assume.toward" if toward else "assume.away", name=name)
+
+
+def _what_is_known(partner: Partner) -> str:
+    """Return the sentence for somebody in a cycle in which not every direction is known."""
+    if partner.position.name is not None:
+        return "assume.direction-of-others"
+    reaches = any(one.move is Move.REACH for one in partner.position.evidence)
+    return "assume.direction-reach" if reaches else "assume.direction"
 
 
 def _sizes(cycle: Cycle, defaults: Defaults) -> Iterator[str]:

@@ -116,6 +116,8 @@ class PlanItem(Frozen):
             raise fault("no-start", "fault.no-start", kind=self.kind)
         if self.every is not None and _is_zero(self.every):
             raise fault("every-zero", "fault.every-zero")
+        if self.for_ is not None and _is_zero(self.for_):
+            raise fault("for-zero", "fault.for-zero")
         return self
 
     @property
@@ -243,6 +245,12 @@ class CheckIn(_Opening):
     within: Time | None = None
     """With `when`: the longest time until it happens."""
 
+    @model_validator(mode="after")
+    def _waits_for_something(self) -> CheckIn:
+        if self.within is not None and self.when is None:
+            raise fault("within", "fault.within-without-when")
+        return self
+
     def times(self) -> tuple[float | str, ...]:
         return (*super().times(), *([] if self.within is None else [self.within]))
 
@@ -263,6 +271,8 @@ class TimeoutTerms(Frozen):
     def _comes_back_some_time(self) -> TimeoutTerms:
         if self.return_ and self.for_ is None:
             raise fault("no-return-time", "fault.no-return-time")
+        if self.for_ is not None and _is_zero(self.for_):
+            raise fault("for-zero", "fault.for-zero")
         return self
 
 
@@ -271,6 +281,12 @@ class Timeout(PlanItem):
 
     kind: ClassVar[str] = "timeout"
     timeout: TimeoutTerms
+
+    @model_validator(mode="after")
+    def _lasts_once(self) -> Timeout:
+        if self.for_ is not None:
+            raise fault("for-outside", "fault.for-outside-timeout")
+        return self
 
     def times(self) -> tuple[float | str, ...]:
         length = self.timeout.for_

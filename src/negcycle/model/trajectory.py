@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
@@ -132,6 +132,14 @@ class Trajectory:
 
     def __len__(self) -> int:
         return len(self.times)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names or name in self.measures
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of states and measures."""
+        yield from self.names
+        yield from self.measures
 
     def __getitem__(self, name: str) -> NDArray[np.float64]:
         """Return one state or measure over time. Shape ``(n_times,)``.

@@ -68,6 +68,8 @@ class Effect:
             kind = f"trigger-{self.item.felt}"
         elif isinstance(self.item, Timeout):
             kind = "timeout-return" if self.item.timeout.return_ else "timeout-walk-out"
+            if self.item.timeout.by is None:  # a trifle decides who it is, so nobody is named
+                names = say("plan.band.somebody")
         return say(f"plan.band.{kind}", names=names)
 
 

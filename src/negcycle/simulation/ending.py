@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.model.trajectory import POSITION, Band, Outcome
-from negcycle.simulation.measuring import STRONG
 from negcycle.system.protocol import Array
 from negcycle.words import say
 
@@ -19,11 +20,20 @@ STEADY = 0.05
 MOVING = 0.02
 """Less than this is no growth."""
 
+STRONG = 0.25
+"""From this mean strength on it is not calm, even where positions change and even out."""
+
 TURNS_BACK = 4
 """From this many turning points on, without fading, it goes back and forth."""
 
 WINDOW = 0.25
 """The last part of a run that is looked at, as a share of the whole."""
+
+DAYS = 3
+"""Where there are days, so many of them are looked at, at least."""
+
+ENOUGH = 0.25
+"""Who is in contact for less than this share of that time shows nothing of how it ends."""
 
 
 class Ending(NamedTuple):
@@ -40,31 +50,47 @@ def ending(
     times: Array,
     done: Array,
     resentment: Array,
+    together: NDArray[np.bool_],
     bands: Sequence[Band],
     *,
+    day: float | None = None,
     noise: float = 0.0,
 ) -> Ending:
-    """Decide how a run ended, from its last quarter.
+    """Decide how a run ended, from its last quarter, as far as the partners were in contact then.
+
+    Apart there is no cycle to see: a break lets it rest and says nothing about what comes after it.
 
     Args:
         times: In turns. Shape ``(n_times,)``.
-        done: What each partner does, -1 to 1. Shape ``(n_people, n_times)``.
-        resentment: 0 to 1. Shape ``(n_people, n_times)``.
+        done: What each partner of a pair does, -1 to 1. Shape ``(n_people, n_times)``.
+        resentment: Of the same people, 0 to 1. Shape ``(n_people, n_times)``.
+        together: Whether all of them were in contact. Shape ``(n_times,)``.
         bands: The inputs as they happened.
-        noise: With noise, or with inputs in that quarter, means are compared instead of points.
+        day: How long a day is, in turns; then whole days are looked at, and fewer than three of
+            them show no trend.
+        noise: With noise, or with inputs or time apart in that quarter, means are compared instead
+            of points.
     """
-    start = (1 - WINDOW) * float(times[-1])
+    looked_at = WINDOW * float(times[-1])
+    if day is not None:
+        looked_at = max(math.ceil(looked_at / day), DAYS) * day
+    start = max(float(times[-1]) - looked_at, 0.0)
     first = min(int(np.searchsorted(times, start)), max(len(times) - 2, 0))
-    y, r = done[:, first:], resentment[:, first:]
+    met = together[first:]
+    turns = float(times[-1] - times[first])
+    if met.mean() < ENOUGH:
+        return Ending(Outcome.UNSETTLED, say("outcome.apart", turns=turns), first)
+    y, r = done[:, first:][:, met], resentment[:, first:][:, met]
     strength = np.abs(y).mean(axis=0)
-    lively = noise > 0 or any(band.end > times[first] for band in bands)
-    outcome = _by_means(y, strength) if lively else _by_points(y, r, strength)
+    lively = noise > 0 or not met.all() or any(band.end > times[first] for band in bands)
+    parts = 1 if day is not None and looked_at > times[-1] else 3
+    outcome = _by_means(y, strength, parts) if lively else _by_points(y, r, strength)
     words = {
-        "turns": float(times[-1] - times[first]),
+        "turns": turns,
         "low": float(strength.min()),
         "high": float(strength.max()),
         "mean": float(strength.mean()),
-        "strong": STRONG,
+        "position": POSITION,
     }
     return Ending(outcome, say(f"outcome.{outcome}{'-mean' if lively else ''}", **words), first)
 
@@ -75,15 +101,13 @@ def _by_points(y: Array, r: Array, strength: Array) -> Outcome:
     if spans.max() <= STEADY:
         hardening = float((r[:, -1] - r[:, 0]).max())
         easing = float(strength[0] - strength[-1])
-        if strength[-1] >= STRONG:
+        if np.abs(y[:, -1]).max() >= POSITION:
             return Outcome.UNSETTLED if easing > MOVING else Outcome.STUCK
         return Outcome.UNSETTLED if hardening > MOVING else Outcome.CALM
     if _goes_back_and_forth(y[int(spans.argmax())]):
         return Outcome.OSCILLATING
-    grown = strength[-1] - strength[0]
-    return (
-        Outcome.ESCALATING if grown > MOVING and strength[-1] >= strength[-2] else Outcome.UNSETTLED
-    )
+    rises = strength[-1] - strength[0] > MOVING and strength[-1] >= strength[-2]
+    return Outcome.ESCALATING if rises else Outcome.UNSETTLED
 
 
 def _goes_back_and_forth(values: Array) -> bool:
@@ -95,15 +119,18 @@ def _goes_back_and_forth(values: Array) -> bool:
     return len(turning) >= TURNS_BACK and not fades
 
 
-def _by_means(y: Array, strength: Array) -> Outcome:
-    """Decide from thirds of the window, so that single triggers and chance do not count."""
-    thirds = [float(part.mean()) for part in np.array_split(strength, 3) if len(part)]
+def _by_means(y: Array, strength: Array, parts: int) -> Outcome:
+    """Decide from the middle of each part, so that single triggers and chance do not count."""
+    middles = [float(np.median(part)) for part in np.array_split(strength, parts) if len(part)]
     if max(_reversals(one) for one in y) >= TURNS_BACK:
         return Outcome.OSCILLATING
-    grown = thirds[-1] - thirds[0]
+    grown = middles[-1] - middles[0]
     if abs(grown) <= 2 * STEADY:
-        return Outcome.STUCK if float(strength.mean()) >= STRONG else Outcome.CALM
-    steadily = all(later >= earlier for earlier, later in pairwise(thirds))
+        somebody = (
+            float(np.abs(np.median(y, axis=1)).max()) >= POSITION or strength.mean() >= STRONG
+        )
+        return Outcome.STUCK if somebody else Outcome.CALM
+    steadily = all(later >= earlier for earlier, later in pairwise(middles))
     return Outcome.ESCALATING if grown > 0 and steadily else Outcome.UNSETTLED
 
 

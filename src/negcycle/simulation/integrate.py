@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from negcycle.words import say
 
 def integrate(
     model: SmoothModel,
-    start: Mapping[str, float] | Array,
+    start: Mapping[str, float] | Sequence[float] | Array,
     *,
     until: float,
     step: float,
@@ -56,7 +56,9 @@ def integrate(
     )
 
 
-def iterate(model: MapModel, start: Mapping[str, float] | Array, *, steps: int) -> Trajectory:
+def iterate(
+    model: MapModel, start: Mapping[str, float] | Sequence[float] | Array, *, steps: int
+) -> Trajectory:
     """Run a map for a number of steps; the times are 0, 1, 2, ...
 
     Raises:
@@ -73,7 +75,7 @@ def iterate(model: MapModel, start: Mapping[str, float] | Array, *, steps: int) 
     return Trajectory(times=times, names=model.names, states=states, step=1.0)
 
 
-def start_of(model: Model, start: Mapping[str, float] | Array) -> Array:
+def start_of(model: Model, start: Mapping[str, float] | Sequence[float] | Array) -> Array:
     """Return a state of `model` as an array of shape ``(n,)``, checked."""
     if isinstance(start, Mapping):
         unknown = [name for name in start if name not in model.names]
@@ -82,9 +84,11 @@ def start_of(model: Model, start: Mapping[str, float] | Array) -> Array:
             key = "simulate.start-unknown" if unknown else "simulate.start-missing"
             names = ", ".join(unknown or missing)
             raise SimulationError(say(key, names=names, known=", ".join(model.names)))
-        values = np.array([start[name] for name in model.names], dtype=np.float64)
-    else:
+        start = [start[name] for name in model.names]
+    try:
         values = np.array(start, dtype=np.float64)
+    except (TypeError, ValueError):
+        values = np.empty(0)
     if values.shape != (len(model.names),) or not np.all(np.isfinite(values)):
         raise SimulationError(say("simulate.start-numbers", count=len(model.names)))
     return values

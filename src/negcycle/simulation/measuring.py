@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from math import prod
 
 import numpy as np
 
+from negcycle.errors import SimulationError
 from negcycle.graph.cycle_graph import Kind
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
 from negcycle.system.system import Influence, System
+from negcycle.words import say
 
-STRONG = 0.25
-"""From this cycle strength on, a cycle that lasts is called stuck, and below it calm."""
+MOST_WAYS = 1_000
+"""The gain is read off no more ways than this from one partner to the other."""
 
 
 def behaviors(system: System, states: Array) -> Array:
@@ -27,9 +30,14 @@ def behaviors(system: System, states: Array) -> Array:
 
 
 def cycle_strength(system: System, states: Array) -> Array:
-    """Return the mean strength of what the partners do, 0 to 1. Shape ``(...)``."""
-    strength: Array = np.abs(behaviors(system, states)).mean(axis=0)
+    """Return the mean strength of what those do who are in a cycle, 0 to 1. Shape ``(...)``."""
+    strength: Array = np.abs(behaviors(system, states)[in_a_cycle(system)]).mean(axis=0)
     return strength
+
+
+def in_a_cycle(system: System) -> list[int]:
+    """Return the places of those who are in a cycle with somebody."""
+    return sorted({place for pair in system.pairs for place in pair})
 
 
 def meeting(system: System, states: Array) -> Array:
@@ -50,15 +58,18 @@ def gain(system: System, states: Array) -> Array:
     gains = np.stack(
         [_passed(system, i, j, states) * _passed(system, j, i, states) for i, j in system.pairs]
     )
-    strongest = np.argmax(np.abs(gains), axis=0)
-    taken: Array = np.take_along_axis(gains, strongest[None], axis=0)[0]
-    return taken
+    highest, lowest = gains.max(axis=0), gains.min(axis=0)
+    strongest: Array = np.where(highest >= -lowest * (1 - 1e-9), highest, lowest)
+    return strongest
 
 
 def _passed(system: System, source: int, target: int, states: Array) -> Array:
     """Return how much of one's first feeling arrives as the other's, over every way through."""
     total: Array = np.zeros(states.shape[1:])
-    for way in _ways(system, source, target):
+    ways = tuple(islice(_ways(system, source, target), MOST_WAYS + 1))
+    if len(ways) > MOST_WAYS:
+        raise SimulationError(say("system.too-many-ways", limit=MOST_WAYS))
+    for way in ways:
         product: Array = np.full(states.shape[1:], prod(one.weight for one in way))
         for gate in (gate for one in way for gate in one.gates):
             x = states[gate.state]

@@ -33,7 +33,7 @@ NEEDS_CONTACT = (CheckIn, RepairAttempt, PauseRiskReach, FiveSteps)
 """What two people can only do together."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Planned:
     """One item of the plan, and how far it has come."""
 
@@ -41,12 +41,22 @@ class _Planned:
     next_start: float
     """In turns; infinity once there is none."""
     every: float | None
-    over: float = 0.0
+    over: float = -math.inf
     """When what it started last is over, in turns."""
-    was_true: bool = False
-    """Whether its condition held at the step before."""
     due: float | None = None
     """When a check-in that waits for calm must happen at the latest, in turns."""
+    started: bool = False
+    passed_over: int = 0
+    """How often it could not start."""
+    reason: str = ""
+    """Why it could not, the first time, in words."""
+    first: float = 0.0
+    """When that was, in turns."""
+
+    @property
+    def is_once(self) -> bool:
+        """Whether the plan names one time for it, and no other."""
+        return self.item.when is None and self.every is None
 
 
 class Schedule:
@@ -54,37 +64,33 @@ class Schedule:
 
     Raises:
         UnknownName: if the plan names somebody who is not there.
-        SimulationError: if a pause alone takes longer than what it belongs to.
+        SimulationError: if the plan cannot be carried out in steps of this length.
     """
 
-    def __init__(self, system: System, plan: Plan) -> None:
-        _check(system, plan)
+    def __init__(self, system: System, plan: Plan, step: float) -> None:
+        _check(system, plan, step)
         self.system = system
-        self.notes: list[str] = []
-        """What became of the plan where that needs saying."""
+        self.day = None if plan.day is None else plan.day.turns
+        """How long a day is, in turns; None where the plan has no days."""
+        self._step = step
         self._calendar = Calendar(plan.day)
-        timed = [item for item in plan.items if item.timed]
-        planned = [
-            _Planned(
-                item,
-                self._calendar.turns(item.at) or 0.0,
-                self._calendar.turns(item.every),
-            )
-            for item in timed
+        self._planned = [
+            _Planned(item, self._calendar.turns(item.at) or 0.0, self._calendar.turns(item.every))
+            for item in plan.items
+            if item.timed
         ]
-        self._at_times = [one for one in planned if one.item.when is None]
-        self._on_conditions = [one for one in planned if one.item.when is not None]
+        self._at_times = [one for one in self._planned if one.item.when is None]
+        self._on_conditions = [one for one in self._planned if one.item.when is not None]
         self._happened: list[Effect] = []
         self._active: list[Effect] = []
         self._inputs = system.resting
         self._next_change = -math.inf
-        self._noted: set[str] = set()
 
     def at(self, time: float, state: Sequence[float]) -> Inputs:
         """Return what acts from `time` on; the same object as long as nothing changes.
 
         Raises:
-            SimulationError: if something is to start that cannot start now.
+            SimulationError: if something is to start, once, that cannot start then.
         """
         for one in self._on_conditions:
             self._ask(one, time, state)
@@ -99,26 +105,26 @@ class Schedule:
         return self._inputs
 
     def bands(self, end: float) -> tuple[Band, ...]:
-        """Return everything that happened, for a picture; what goes on ends at `end`."""
+        """Return everything that happened, for a picture, in whole steps until `end`."""
         made = [
             Band(
                 kind=one.item.kind,
                 label=one.label(self.system),
                 start=one.start,
-                end=min(one.end, end),
+                end=min(one.start + self._whole_steps(one.end - one.start), end),
                 partners=tuple(self.system.keys[place] for place in one.who),
             )
             for one in self._happened
         ]
         return tuple(sorted(made, key=lambda band: (band.start, band.end, band.kind)))
 
-    def left_out(self) -> tuple[str, ...]:
-        """Return what never started because the run was over before, in sentences."""
-        return tuple(
-            say("plan.too-late", kind=one.item.kind, time=one.next_start)
-            for one in self._at_times
-            if one.next_start < math.inf and one.every is None
-        )
+    def notes(self) -> tuple[str, ...]:
+        """Return what became of the plan where that needs saying, in sentences."""
+        return tuple(sentence for one in self._planned for sentence in _notes(one))
+
+    def _whole_steps(self, lasts: float) -> float:
+        steps = lasts / self._step
+        return math.ceil(steps - 1e-6) * self._step if math.isfinite(steps) else math.inf
 
     def _change_after(self, time: float) -> float:
         """Return when something starts or ends next, in turns."""
@@ -140,53 +146,56 @@ class Schedule:
     # -- starting -------------------------------------------------------------------------
 
     def _begin(self, one: _Planned, time: float, state: Sequence[float]) -> None:
-        item = one.item
-        started = list(effects_of(item, self.system, self._calendar, time, state))
-        problem = self._clash(item, started, time)
+        started = list(effects_of(one.item, self.system, self._calendar, time, state))
+        problem, name = self._clash(one, started, time)
         if not started:
-            problem = say(f"plan.nobody-{item.kind}", time=round(time, 6))
+            problem = f"nobody-{one.item.kind}"
         if not problem:
+            one.started = True
             one.over = max(effect.end for effect in started)
             self._happened += started
             self._active += started
-        elif item.when is None and one.every is None:
-            raise SimulationError(problem)
-        elif item.kind not in self._noted:  # what comes again and again may find nobody once
-            self._noted.add(item.kind)
-            self.notes.append(problem)
+        elif one.is_once:
+            words = {"kind": one.item.kind, "time": round(time, 6), "name": name}
+            raise SimulationError(say(f"plan.{problem}", **words))
+        else:  # what comes again and again may find that it cannot
+            if not one.passed_over:
+                one.reason, one.first = say(f"plan.reason.{problem}", name=name), time
+            one.passed_over += 1
 
-    def _clash(self, item: PlanItem, started: Sequence[Effect], time: float) -> str:
-        """Return what speaks against starting `item` now, or nothing."""
+    def _clash(self, one: _Planned, started: Sequence[Effect], time: float) -> tuple[str, str]:
+        """Return what speaks against starting now, and about whom; empty where nothing does."""
+        item = one.item
+        if time < one.over - ROUNDING:
+            return "clash-itself", ""
+        if isinstance(item, NEEDS_CONTACT) and self._calendar.is_apart(time):
+            return "clash-apart", ""
         for other in self._active:
             if other.end <= time + ROUNDING:
                 continue
-            words = {"kind": item.kind, "other": other.item.kind, "time": round(time, 6)}
-            if other.item is item:
-                return say("plan.clash-itself", **words)
             if isinstance(other.item, Timeout):
                 if isinstance(item, Timeout):
-                    return say("plan.clash-timeouts", **words)
+                    return "clash-timeouts", ""
                 if isinstance(item, NEEDS_CONTACT):
-                    return say("plan.clash-contact", **words)
+                    return "clash-contact", ""
+            if isinstance(item, Timeout) and isinstance(other.item, NEEDS_CONTACT) and one.is_once:
+                return "clash-interrupted", ""
             if isinstance(item, Trigger) and isinstance(other.item, Trigger):
-                same = {place for one in started for place in one.who}.intersection(other.who)
+                same = {place for effect in started for place in effect.who}.intersection(other.who)
                 if same and item.felt is not other.item.felt:
-                    name = self.system.people[min(same)].name
-                    return say("plan.clash-felt", name=name, **words)
-        return ""
+                    return "clash-felt", self.system.people[min(same)].name
+        return "", ""
 
     # -- conditions -----------------------------------------------------------------------
 
     def _ask(self, one: _Planned, time: float, state: Sequence[float]) -> None:
-        """Start what waits for a condition, each time that it becomes true.
+        """Start what waits for a condition, and again if it still holds when that is over.
 
         A check-in with `within` waits until the condition is past and the two are in contact, and
         no longer than that.
         """
         holds = one.item.when is not None and self._holds(one.item.when, state)
-        rises = holds and not one.was_true
-        one.was_true = holds
-        if rises and one.due is None and time >= one.over - ROUNDING:
+        if holds and one.due is None and time >= one.over - ROUNDING:
             within = one.item.within if isinstance(one.item, CheckIn) else None
             one.due = time + (self._calendar.turns(within) or 0.0)
         if one.due is None:
@@ -213,22 +222,41 @@ def last_change(plan: Plan) -> float:
     changes = [0.0]
     for item in plan.items:
         if item.at is not None:
-            lasts = calendar.turns(item.for_) or LASTS.get(type(item), 0.0)
+            inner = item.timeout.for_ if isinstance(item, Timeout) else None
+            lasts = calendar.turns(item.for_) or calendar.turns(inner) or LASTS.get(type(item), 0.0)
             changes.append((calendar.turns(item.at) or 0.0) + lasts)
     return max(changes)
 
 
-def _check(system: System, plan: Plan) -> None:
+def _notes(one: _Planned) -> tuple[str, ...]:
+    kind = one.item.kind
+    if one.passed_over:
+        words = {"count": one.passed_over, "time": round(one.first, 6), "reason": one.reason}
+        key = "plan.passed-over-once" if one.passed_over == 1 else "plan.passed-over"
+        return (say(key, kind=kind, **words),)
+    if one.started:
+        return ()
+    if one.item.when is not None:
+        return (say("plan.never", kind=kind),)
+    return (say("plan.too-late", kind=kind, time=one.next_start),)
+
+
+def _check(system: System, plan: Plan, step: float) -> None:
     """Refuse a plan that cannot be carried out, whatever happens."""
     known = {*system.keys, BOTH}
     calendar = Calendar(plan.day)
+    if plan.day is not None and plan.day.turns < 2 * step:
+        raise SimulationError(say("plan.short-day", turns=plan.day.turns, step=step))
     for item in plan.items:
         for _, key in item.partners():
             if key not in known:
-                sentence = say(
-                    "fault.unknown-partner", name=key, hint=did_you_mean(key, system.keys)
-                )
+                hint = did_you_mean(key, system.keys)
+                sentence = say("fault.unknown-partner", name=key, hint=hint)
                 raise UnknownName(sentence, key, system.keys)
+        every = calendar.turns(item.every)
+        if every is not None and every < step * (1 - 1e-9):
+            words = {"kind": item.kind, "every": every, "step": step}
+            raise SimulationError(say("plan.too-often", **words))
         lasts = calendar.turns(item.for_)
         pause = PAUSES.get(type(item), 0.0)
         if lasts is not None and pause and lasts <= pause:

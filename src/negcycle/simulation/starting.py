@@ -9,8 +9,9 @@ import numpy as np
 
 from negcycle.errors import SimulationError
 from negcycle.graph.cycle_graph import Kind
-from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.measuring import STRONG, cycle_strength
+from negcycle.model.trajectory import POSITION, Trajectory
+from negcycle.simulation.integrate import start_of
+from negcycle.simulation.measuring import behaviors, cycle_strength, in_a_cycle
 from negcycle.simulation.relaxing import relax
 from negcycle.simulation.stepping import prepare, stepped
 from negcycle.system.protocol import Array
@@ -20,7 +21,7 @@ from negcycle.words import did_you_mean, say
 STARTS = ("calm", "stuck")
 """The starts that have a name."""
 
-Start = str | Mapping[str, float] | Trajectory
+Start = str | Mapping[str, float] | Sequence[float] | Array | Trajectory
 
 
 def start_state(system: System, start: Start) -> Array:
@@ -35,6 +36,8 @@ def start_state(system: System, start: Start) -> Array:
         return system.named(start.final)
     if isinstance(start, Mapping):
         return system.named(start)
+    if not isinstance(start, str):
+        return system.named(dict(zip(system.names, start_of(system, start), strict=True)))
     if start == "calm":
         return system.calm
     if start == "stuck":
@@ -47,10 +50,11 @@ def sides(system: System) -> tuple[int, ...]:
     """Return on which side each partner's first feeling stands: +1 too far, -1 too close.
 
     As the words imply; where they do not, opposite to what a neighbor in the cycle brings, and who
-    needs most closeness is alone first.
+    needs most closeness is alone first. Of equals it is the first by key, whoever is listed first.
     """
     found: dict[int, int] = {place: one.side for place, one in enumerate(system.people) if one.side}
-    order = sorted(range(len(system.people)), key=lambda place: -system.people[place].need)
+    people = system.people
+    order = sorted(range(len(people)), key=lambda place: (-people[place].need, people[place].key))
     while len(found) < len(system.people):
         reached = _next_to(system, found)
         if reached is None:
@@ -69,7 +73,8 @@ def sides_are_assumed(system: System) -> bool:
 
 
 def _next_to(system: System, found: Mapping[int, int]) -> tuple[int, int] | None:
-    for i, j in system.directed:
+    keys = system.keys
+    for i, j in sorted(system.directed, key=lambda way: (keys[way[0]], keys[way[1]])):
         if i in found and j not in found:
             return j, -system.people[i].answer * found[i]
     return None
@@ -115,14 +120,15 @@ def stuck(system: System) -> Array:
         now = new
         if drift < slowest:
             slowest, linger = drift, now
-        if drift < _STILL or _strength(system, now) < STRONG:
+        if drift < _STILL or not _in_position(system, now):
             break
     settled = relax(system, np.array(now))
-    if _strength(system, settled) >= STRONG:
+    if _in_position(system, settled):
         return settled
-    if slowest <= LINGERING and _strength(system, linger) >= STRONG:
+    if slowest <= LINGERING and _in_position(system, linger):
         return np.array(linger)
-    raise SimulationError(say("simulate.never-stuck", strength=_strength(system, settled)))
+    strength = float(cycle_strength(system, settled))
+    raise SimulationError(say("simulate.never-stuck", strength=strength))
 
 
 def lingers(system: System, state: Array) -> bool:
@@ -134,5 +140,7 @@ _STILL = 1e-9
 """Who moves less than this, in 1 per turn, has settled."""
 
 
-def _strength(system: System, state: Sequence[float] | Array) -> float:
-    return float(cycle_strength(system, np.asarray(state)))
+def _in_position(system: System, state: Sequence[float] | Array) -> bool:
+    """Whether somebody who is in a cycle pursues or withdraws."""
+    done = behaviors(system, np.asarray(state))[in_a_cycle(system)]
+    return bool(np.max(np.abs(done)) >= POSITION)

@@ -63,7 +63,10 @@ def _about_the_loop(run: Trajectory) -> str:
     gain = float(run["gain"][-1])
     if gain < 0:
         return say("tell.gain-turned", gain=abs(gain))
-    return say("tell.gain-vicious" if gain > 1 else "tell.gain-virtuous", gain=gain)
+    if gain > 1:
+        return say("tell.gain-vicious", gain=gain)
+    stuck = run.outcome is Outcome.STUCK
+    return say("tell.gain-not-the-loop" if stuck else "tell.gain-virtuous", gain=gain)
 
 
 _MOST_LISTED = 12

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.plan import BOTH
 from negcycle.model.trajectory import Trajectory
 from negcycle.simulation.run import STEP, simulate
 from negcycle.simulation.starting import Start
+from negcycle.system.compile import compile_system
 from negcycle.words import say
+
+_COUPLE = 2
 
 AT = 20.0
 """When help or a break begins, in turns."""
 
 
 def what_if(
-    cycle: Cycle,
+    cycle: Cycle | CycleGraph,
     *,
-    opening: float = 100.0,
+    opening: float = 200.0,
     away: float = 40.0,
-    turns: float = 600.0,
+    turns: float = 800.0,
     step: float = STEP,
     start: Start = "stuck",
 ) -> dict[str, Trajectory]:
     """Run a cycle as it is, and with each of the changes that people ask about first.
 
     Each run begins in the same state, and everybody opens in turn, so that nobody is made the one
-    who has to. How long it takes is a matter of the assumed numbers: what one run does after 100
-    turns another may do after 300.
+    who has to. How long it takes is a matter of the assumed numbers: what one couple does after 200
+    turns another may do after 400.
 
     Args:
-        cycle: The cycle; its own plan is left out.
-        opening: How long one or both open up, in turns.
+        cycle: The cycle, or its graph; its own plan is left out.
+        opening: How long one or both open up, in turns; both of them also after a break that is
+            picked up again.
         away: How long a break lasts, in turns.
         turns: How long each run lasts, in turns.
         step: The longest step, in turns.
@@ -49,16 +54,19 @@ def what_if(
         >>> [str(run.outcome) for run in runs.values()]
         ['stuck', 'stuck', 'stuck', 'calm', 'calm', 'stuck']
     """
+    system = compile_system(cycle)
     changes: dict[str, list[dict[str, object]]] = {say("what-if.as-is"): []}
-    for one in cycle.partners:
-        title = say("what-if.one", name=" ".join(one.name.split()))
-        while title in changes:  # two people may share a name
-            title = f"{title} ({one.key})"
+    for one in system.people:
+        title = say("what-if.one", name=one.name)
         changes[title] = [{"at": AT, "open": one.key, "for": opening}]
-    changes[say("what-if.both")] = [{"at": AT, "open": BOTH, "for": opening}]
-    for picked_up, key in ((True, "what-if.return"), (False, "what-if.no-return")):
-        changes[say(key)] = [{"at": AT, "timeout": {"for": away, "return": picked_up}}]
+    everybody = "what-if.both" if len(system.people) == _COUPLE else "what-if.all"
+    changes[say(everybody)] = [{"at": AT, "open": BOTH, "for": opening}]
+    changes[say("what-if.return")] = [
+        {"at": AT, "timeout": {"for": away, "return": True}},
+        {"at": AT + away, "open": BOTH, "for": opening},
+    ]
+    changes[say("what-if.no-return")] = [{"at": AT, "timeout": {"for": away, "return": False}}]
     return {
-        title: simulate(cycle, plan=plan, turns=turns, step=step, start=start)
+        title: simulate(system, plan=plan, turns=turns, step=step, start=start)
         for title, plan in changes.items()
     }

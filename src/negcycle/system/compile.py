@@ -20,6 +20,9 @@ STRONGEST = 1e6
 LONGEST = 1e5
 """The longest delay of a link that is simulated, in turns."""
 
+MOST_WAYS = 20_000
+"""A system has no more influences than this; parallel links multiply."""
+
 _REACTIONS = {Kind.PRIMARY, Kind.SECONDARY, Kind.PERCEPTION, Kind.BEHAVIOR}
 
 _SHAPES = {
@@ -41,10 +44,15 @@ def compile_system(cycle: Cycle | CycleGraph) -> System:
         SimulationError: if there are not at least two people in a cycle with each other, or if
             stations that only pass on feed each other.
     """
-    graph = build_graph(cycle) if isinstance(cycle, Cycle) else cycle
+    if isinstance(cycle, Cycle):
+        graph, described = build_graph(cycle), cycle.canonical().model_dump_json()
+    elif isinstance(cycle, CycleGraph):  # pyright: ignore[reportUnnecessaryIsInstance]
+        graph, described = cycle, cycle.model_dump_json()
+    else:
+        raise SimulationError(say("system.no-cycle", kind=type(cycle).__name__))
     if not graph.numbers.pairs:
         raise SimulationError(_alone(graph))
-    digest = hashlib.sha256(cycle.model_dump_json().encode()).hexdigest()[:16]
+    digest = hashlib.sha256(described.encode()).hexdigest()[:16]
     return _Compiler(graph).system(digest)
 
 
@@ -91,8 +99,12 @@ class _Compiler:
     # -- links: those through stations that only pass on become one -------------------------
 
     def influences(self) -> Iterator[Influence]:
+        found = 0
         for node in self.moving:
             for target, weight, delay, passed in self.reached(node.id):
+                found += 1
+                if found > MOST_WAYS:
+                    raise SimulationError(say("system.too-many-ways", limit=MOST_WAYS))
                 gates = [gate for link in passed for gate in link.gates]
                 across = next((link for link in passed if link.in_contact), None)
                 ends = (

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from numbers import Real
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -112,8 +113,12 @@ class System:
 
     # -- names and places -----------------------------------------------------------------
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
+        return self._names
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         return tuple(state.name for state in self.states)
 
     @cached_property
@@ -167,9 +172,9 @@ class System:
         """
         state = self.calm.copy()
         for name, value in values.items():
-            place = self.place(name)
+            place = self.place(str(name))
             low, high = self.low[place], self.high[place]
-            if not low <= value <= high:
+            if not (isinstance(cast("object", value), Real) and low <= value <= high):
                 raise SimulationError(
                     say("system.outside", name=name, value=value, low=int(low), high=int(high))
                 )
@@ -300,8 +305,12 @@ class System:
 
     # -- the protocol ---------------------------------------------------------------------
 
-    @cached_property
+    @property
     def delays(self) -> tuple[float, ...]:
+        return self._delays
+
+    @cached_property
+    def _delays(self) -> tuple[float, ...]:
         return tuple(sorted({one.delay for one in self.influences} - {0.0}))
 
     def evaluate(self, name: str, state: Array) -> Array:
@@ -309,9 +318,13 @@ class System:
         rate: Array = self.rates(state)[self.place(name)]
         return rate
 
-    @cached_property
+    @property
     def links(self) -> tuple[ModelLink, ...]:
         """Every influence, and every gate as the arrow that it is; a gate's sign may depend."""
+        return self._links
+
+    @cached_property
+    def _links(self) -> tuple[ModelLink, ...]:
         found: dict[tuple[str, str, float], set[int]] = {}
 
         def add(source: int, target: int, sign: int, delay: float = 0.0) -> None:

@@ -72,10 +72,13 @@ SENTENCES: dict[str, str] = {
     "fault.moves-elsewhere": "'moves' belongs to a behavior, not to '{slot}'. Take it out here.",
     "fault.not-a-sign": "{value} is not a sign. Write 1 or -1.",
     "fault.not-a-time": "{value} is not a time. Write a number of turns, or days such as '7d'.",
-    "fault.negative-time": "{value} lies before the start. Write a time of 0 or more.",
+    "fault.negative-time": "{value} is below 0. Write a time of 0 or more.",
     "fault.when-one": "A condition is one of 'flooded', 'resentful' and 'position'. Write exactly one.",
     "fault.two-starts": "'when' does not go with 'at' or 'every'. Keep one of them.",
     "fault.no-start": "This '{kind}' never starts. Add 'at', 'every' or 'when'.",
+    "fault.for-zero": "'for: 0' would be over before it began. Write a time above 0.",
+    "fault.within-without-when": "'within' goes with 'when': how long to wait once the condition holds. Add 'when', or take 'within' out.",
+    "fault.for-outside-timeout": "A time-out has its 'for' inside, such as 'timeout: {{for: 20, return: true}}'. Move it there.",
     "fault.every-zero": "'every: 0' would start without end. Write a time above 0.",
     "fault.timed-day": "'{kind}' describes the whole plan and has no time. Take the time out here.",
     "fault.day-too-short": "A day of {turns:g} turns cannot hold {together:g} turns together. Make "
@@ -228,6 +231,7 @@ SENTENCES: dict[str, str] = {
     # -- graph: what is assumed where the file leaves it open --------------------------------
     "assume.same-for-any": "These numbers would be the same for any couple with these positions and assumptions.",
     "assume.direction": "It is not known which way {name} moves in this cycle; assumed: alone, {name} reaches harder; crowded, {name} pulls back.",
+    "assume.direction-reach": "{name} reaches in this cycle, which is neither to pursue nor to withdraw; assumed: alone, {name} reaches harder; crowded, {name} pulls back.",
     "assume.direction-of-others": "It is not known which way everybody moves in this cycle; assumed: alone, {name} reaches harder; crowded, {name} pulls back.",
     "assume.toward": "{name} moves toward somebody who moves away; assumed: alone, {name} reaches harder; crowded, {name} pulls back.",
     "assume.away": "{name} moves away from somebody who moves toward; assumed: alone, {name} reaches harder; crowded, {name} pulls back.",
@@ -241,19 +245,22 @@ SENTENCES: dict[str, str] = {
     "assume.adds-up": "Assumed: with more than two people, what each of them brings adds up.",
     # -- system ------------------------------------------------------------------------------
     "system.alone": "{name} is alone in this case. A simulation needs two people who are in a cycle with each other.",
+    "system.no-cycle": "'{kind}' is no cycle and no graph of one. Load the file first.",
+    "system.too-many-ways": "There are more than {limit:,} ways through this case that would have to be simulated. Take some of the links out that run beside or into each other.",
     "system.nobody": "Nobody is in a cycle with anybody here. A simulation needs two people who are.",
     "system.passing-circle": "'{station}' passes on what it gets at once, and gets it back from itself. Take one of the links between trigger, appraisal and body out.",
     "system.too-much": "The way from '{source}' to '{target}' is too strong or too late to simulate. Strengths go up to {weight:,.0f}, delays up to {delay:,.0f} turns.",
     "system.unknown": "No state is called '{name}'.{hint}",
     "system.outside": "'{name}' lies between {low} and {high}, and {value} does not.",
     # -- simulation: how it ended ------------------------------------------------------------
-    "outcome.calm": "Over the last {turns:g} turns the cycle strength stays between {low:.2f} and {high:.2f}, below {strong:g}, and resentment does not grow: calm.",
-    "outcome.stuck": "Over the last {turns:g} turns the cycle strength stays between {low:.2f} and {high:.2f}, at {strong:g} or more: stuck.",
+    "outcome.calm": "Over the last {turns:g} turns nobody is in a position ({position:g} or more), and resentment does not grow; cycle strength {low:.2f} to {high:.2f}: calm.",
+    "outcome.stuck": "Over the last {turns:g} turns nothing moves, and somebody is in a position ({position:g} or more); cycle strength {low:.2f} to {high:.2f}: stuck.",
+    "outcome.apart": "For most of the last {turns:g} turns they are apart, so this run does not show how it ends: unsettled.",
     "outcome.escalating": "Over the last {turns:g} turns the cycle strength rises from {low:.2f} to {high:.2f} and is still rising: escalating.",
     "outcome.oscillating": "Over the last {turns:g} turns it goes back and forth without fading; the cycle strength lies between {low:.2f} and {high:.2f}: oscillating.",
     "outcome.unsettled": "Over the last {turns:g} turns it is still changing; the cycle strength lies between {low:.2f} and {high:.2f}: unsettled.",
-    "outcome.calm-mean": "Over the last {turns:g} turns the cycle strength is {mean:.2f} on average, below {strong:g}, and keeps to that: calm.",
-    "outcome.stuck-mean": "Over the last {turns:g} turns the cycle strength is {mean:.2f} on average, at {strong:g} or more, and keeps to that: stuck.",
+    "outcome.calm-mean": "Over the last {turns:g} turns nobody is in a position ({position:g} or more) on average, and that does not change; cycle strength {mean:.2f}: calm.",
+    "outcome.stuck-mean": "Over the last {turns:g} turns somebody is in a position ({position:g} or more) on average, and that does not change; cycle strength {mean:.2f}: stuck.",
     "outcome.escalating-mean": "Over the last {turns:g} turns the cycle strength rises from third to third, up to {high:.2f}: escalating.",
     "outcome.oscillating-mean": "Over the last {turns:g} turns somebody changes again and again between moving toward and moving away: oscillating.",
     "outcome.unsettled-mean": "Over the last {turns:g} turns the cycle strength is {mean:.2f} on average and still changing: unsettled.",
@@ -274,6 +281,7 @@ SENTENCES: dict[str, str] = {
     "tell.written": "In the file: {said}.",
     "tell.gain-vicious": "What sets one of them off comes back {gain:.2f} times as strong. Above 1 the cycle keeps itself going.",
     "tell.gain-virtuous": "What sets one of them off comes back {gain:.2f} times as strong. Below 1 it dies away.",
+    "tell.gain-not-the-loop": "What sets one of them off comes back {gain:.2f} times as strong, which alone would die away: it is not the loop that holds this, but what is missing between them.",
     "tell.gain-turned": "What sets one of them off comes back {gain:.2f} times as strong and the other way round: it corrects itself.",
     "tell.inputs": "What happened on the way:",
     "tell.input": "{label}, turn {start:g} to {end:g}",
@@ -288,6 +296,7 @@ SENTENCES: dict[str, str] = {
     "what-if.as-is": "As it is",
     "what-if.one": "{name} opens",
     "what-if.both": "Both open",
+    "what-if.all": "All open",
     "what-if.return": "A break, picked up again",
     "what-if.no-return": "A break, not picked up",
     # -- simulation: the plan ----------------------------------------------------------------
@@ -299,6 +308,21 @@ SENTENCES: dict[str, str] = {
     "plan.clash-itself": "At turn {time:g} '{kind}' starts again before it is over. Make 'for' shorter, or 'every' longer.",
     "plan.clash-timeouts": "At turn {time:g} a time-out starts while another one goes on. Leave one out, or let it start later.",
     "plan.clash-contact": "At turn {time:g} '{kind}' starts during a time-out, and needs both in contact. Let it start later.",
+    "plan.clash-apart": "At turn {time:g} '{kind}' starts while they are apart for the day, and needs both in contact. Let it start when they are together.",
+    "plan.clash-interrupted": "At turn {time:g} a time-out starts during something that needs both in contact. Let it start later.",
+    "plan.short-day": "A day of {turns:g} turns is shorter than two steps of {step:g}. Write a longer day, or take a shorter step.",
+    "plan.too-often": "'{kind}' comes every {every:g} turns, and a step is {step:g} turns long. Let it come less often, or take a shorter step.",
+    "plan.never": "The condition of '{kind}' never came true.",
+    "plan.passed-over": "'{kind}' was passed over {count} times, first at turn {time:g}: {reason}.",
+    "plan.passed-over-once": "'{kind}' was passed over at turn {time:g}: {reason}.",
+    "plan.reason.nobody-softening": "nobody pursued",
+    "plan.reason.nobody-reengagement": "nobody withdrew",
+    "plan.reason.clash-itself": "it was not over yet from the time before",
+    "plan.reason.clash-apart": "they were apart for the day",
+    "plan.reason.clash-timeouts": "another time-out went on",
+    "plan.reason.clash-contact": "a time-out went on",
+    "plan.reason.clash-interrupted": "they were doing something together",
+    "plan.reason.clash-felt": "{name} felt the opposite at that moment",
     "plan.clash-felt": "At turn {time:g} {name} is to feel absence and pressure at the same time. Let one of the two start later.",
     "plan.band.trigger-absence": "{names}: felt absence",
     "plan.band.trigger-pressure": "{names}: felt pressure",
@@ -311,6 +335,7 @@ SENTENCES: dict[str, str] = {
     "plan.band.check_in": "check-in: {names}",
     "plan.band.timeout-return": "time-out, picked up again",
     "plan.band.timeout-walk-out": "walked out: {names}",
+    "plan.band.somebody": "whoever is flooded more",
     "plan.band.stress": "stress from outside",
     # -- simulation --------------------------------------------------------------------------
     "simulate.turns": "A run lasts more than 0 turns, and {value} is not such a number.",
@@ -327,6 +352,9 @@ SENTENCES: dict[str, str] = {
     "simulate.unbounded": "The state grows beyond all bounds at time {time}. Try a shorter step, or other numbers.",
     "simulate.step-over-delay": "The step {step:g} is longer than the delay {delay:g}. Take a step of {delay:g} at most.",
     "simulate.never-stuck": "These numbers hold no stuck state: from the worst start there is, the cycle strength falls to {strength:.2f}. Start calm, or raise 'reactivity'.",
+    "simulate.only-for-couples": "A plan, noise and a seed are for couples. This model has none of them.",
+    "simulate.check-of-map": "A map has no step to check. Leave 'check' out.",
+    "simulate.coarse-step": "The partners answer differently, and steps of {step:g} let such a couple swing too early. To be sure, take steps of {fine:g} or less.",
     "simulate.check-with-noise": "The step is checked without noise only, because chance would hide the difference. Take noise 0.",
     # -- published models ------------------------------------------------------------------------
     "published.number": "'{field}' is {value}. Write a finite number.",
@@ -526,6 +554,8 @@ SENTENCES: dict[str, str] = {
     "'.nc'.",
     "run.missing-extra": "netCDF needs xarray and netCDF4. Install them with: "
     "pip install 'negcycle[research]'",
+    "run.too-big": "'{file}' holds more than 1 GB. The longest run of a couple takes less: is this the "
+    "right file?",
     "run.not-netcdf": "'{file}' is not a netCDF file.",
     "run.no-run": "'{file}' holds no run: a run is numbers over a dimension 'turn'.",
     "run.netcdf-name": "netCDF cannot hold the name {name}. Rename the state, or write CSV.",
@@ -558,6 +588,10 @@ SENTENCES: dict[str, str] = {
     "run.name.felt_security": "{name}: felt security, 0 to 1",
     "run.name.numbered": "{label} (number {number})",
     # -- where a run begins, and the command that runs it --------------------------------------
+    "start.no-states": "This run holds no states, so no other can go on from it. Keep their columns, such "
+    "as 'john.behavior'.",
+    "start.other-people": "This is a run of other people: {theirs}. The case is about {ours}.",
+    "start.and-others": "{names} and others",
     "start.none": "This holds no start. Write JSON, names of states with numbers, such as "
     "'{{\"john.behavior\": -0.5}}', or what 'negcycle simulate --json' printed.",
     "cli.help.simulate": "Run a cycle forward, once, and say what happens.",
@@ -565,21 +599,29 @@ SENTENCES: dict[str, str] = {
     "cli.opt.turns": "How long, in turns of one exchange; left out, 1000 after the last input that has a time.",
     "cli.opt.step": "The length of a step, in turns.",
     "cli.opt.run-start": "'calm', 'stuck', or a file: what simulate --json printed, a JSON of states "
-    "with numbers, or a recorded run, to go on from its end.",
-    "cli.opt.noise": "How strong chance is, from 0 up; left out, what the case says.",
+    "with numbers, or a recorded run, to go on from its end. Left out, calm; for what-if, stuck.",
+    "cli.opt.noise": "How strong chance is, from 0 to 1000; left out, what the case says.",
     "cli.opt.seed": "What the random numbers are made from; left out, it is drawn and told.",
     "cli.opt.step-check": "Run again with half the step, and say how much that changes.",
     "cli.opt.run-out": "A .csv or .nc file with the numbers, a .svg, .pdf, .png or .html picture, or "
-    "the summary as .txt; - for standard output. May be given several times. Without it, the summary "
-    "is printed.",
-    "cli.opt.run-to": "What to write to standard output.",
-    "cli.opt.run-view": "Pictures of the run: {views}; several with commas.",
+    "a .txt file with words: those of the picture where --view asks for one, else the summary; - for "
+    "standard output. May be given several times. Without it, the words are printed.",
+    "cli.opt.run-to": "What to write to standard output with -o -; left out, csv.",
+    "cli.opt.run-view": "What to show: {views}; several with commas. Left out, a picture is a time-course.",
     "cli.unknown-start": "'{name}' is neither a start nor a file.{hint}",
     "cli.unknown-run-format": "'{name}' is not a form of a run.{hint}",
     "cli.unknown-run-view": "'{name}' is not a view of a run.{hint}",
     "cli.stream-twice": "Standard input can be read once, and '-' is given several times. Give the rest as "
     "files.",
     "cli.json-and-stream": "--json and -o - would both write to standard output. Keep one of them.",
+    "cli.to-without-stream": "--to is for standard output. Write -o - --to {form}, or -o with a name "
+    "that ends in .{form}.",
+    "cli.no-effect": "{option} has no effect on --view {views}. Leave it out, or ask for a view of the "
+    "run, too, such as time-course.",
+    "cli.no-numbers": "'{file}' would hold the numbers of one run, and --view {views} is not about one. "
+    "Ask for a picture (svg, pdf, png, html) or words (txt), or leave out --view.",
+    "cli.no-end": "--json tells how one run ends, and --view {views} is not about one. Leave one of "
+    "them out.",
     "cli.seed-drawn": "Seed {seed}: with --seed {seed} the same happens again.",
     # -- drawing: captions, headings, text alternative ---------------------------------------
     "html.in-words": "The same in words",
@@ -773,6 +815,8 @@ SENTENCES: dict[str, str] = {
     "chart.circles": "from here it goes round, or settles outside the picture",
     "chart.border": "the edge between two sides",
     "chart.paths": "a run, from its ring on",
+    "chart.run": "a run",
+    "chart.run-number": "run {number}",
     "chart.path": "Run {number} begins at {start} and ends at {end}.",
     "chart.point.stable": "{number}: at {x}, {y} it stays and draws in",
     "chart.point.saddle": "{number}: at {x}, {y} it tips to one side or the other",
@@ -797,7 +841,10 @@ SENTENCES: dict[str, str] = {
     "chart.tips": "it tips: a small push decides which way",
     "chart.from-here.calm": "from here it calms down",
     "chart.from-here.stuck": "from here it ends up stuck",
-    "chart.too-slow": "from here it goes so slowly that its end was not seen",
+    "chart.from-here.slow": "from here it goes so slowly that its end was not seen",
+    "chart.from-here.swinging": "from here it goes back and forth",
+    "chart.couple.swinging-starts": "From {share} of the starts in the picture it goes back and forth "
+    "and does not settle.",
     "chart.couple.slow-starts": "Of the starts in the picture, {share} go so slowly that their end was "
     "not seen.",
     "chart.state.calm": "calm",

@@ -1,0 +1,129 @@
+"""One way through time: step after step, under the inputs of a plan, with chance and delays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negcycle.model.plan import Plan
+from negcycle.simulation.schedule import Schedule
+from negcycle.simulation.stepping import Prepared, prepare, stepped
+from negcycle.system.inputs import Inputs
+from negcycle.system.protocol import Array
+from negcycle.system.system import System
+
+_CHUNK = 4_096
+"""Steps for which random numbers are drawn, and states are put away, at once."""
+
+
+class Walk:
+    """The states over time, and the inputs under which they came about."""
+
+    def __init__(
+        self, system: System, plan: Plan, *, step: float, count: int, seed: int | None
+    ) -> None:
+        self.system = system
+        self.step = step
+        self.count = count
+        self.seed = seed
+        self.schedule = Schedule(system, plan, step)
+        self._changes: list[tuple[int, Inputs]] = []
+
+    @property
+    def times(self) -> Array:
+        """In turns. Shape ``(n_times,)``."""
+        return np.arange(self.count + 1, dtype=np.float64) * self.step
+
+    def states(self, start: Array) -> Array:
+        """Go all the way, and return every state. Shape ``(n_times, n_states)``."""
+        system, step = self.system, self.step
+        made = np.empty((self.count + 1, len(system.states)))
+        made[0] = start
+        now: list[float] = start.tolist()
+        rows: list[list[float]] = []
+        late = _Late(system, now, step)
+        chance = _chance(system, step, self.seed)
+        inputs: Inputs | None = None
+        prepared = Prepared((), ())
+        for n in range(self.count):
+            acting = self.schedule.at(n * step, now)
+            if acting is not inputs:
+                inputs = acting
+                prepared = prepare(system, inputs, step)
+                self._changes.append((n, inputs))
+            pushed = next(chance) if chance is not None else None
+            now = stepped(prepared, now, late.states(now), pushed)
+            rows.append(now)
+            if len(rows) == _CHUNK or n == self.count - 1:
+                made[n + 2 - len(rows) : n + 2] = rows
+                rows = []
+        return made
+
+    def stretches(self) -> Iterator[tuple[slice, Inputs]]:
+        """Yield each stretch of time in which the inputs stay the same, with them."""
+        ends = [first for first, _ in self._changes[1:]] + [self.count + 1]
+        for (first, inputs), end in zip(self._changes, ends, strict=True):
+            yield slice(first, end), inputs
+
+    def together(self) -> NDArray[np.bool_]:
+        """Return when every pair was in contact. Shape ``(n_times,)``."""
+        met = np.empty(self.count + 1, dtype=np.bool_)
+        for stretch, inputs in self.stretches():
+            met[stretch] = all(inputs.contact[pair] > 0 for pair in self.system.pairs)
+        return met
+
+
+class _Late:
+    """The states at each delay ago; between two steps in proportion, which keeps to the box."""
+
+    def __init__(self, system: System, start: list[float], step: float) -> None:
+        self.steps = [delay / step for delay in system.delays]
+        self.kept = [start]
+        self.longest = math.ceil(max(self.steps, default=0.0)) + 1
+
+    def states(self, now: list[float]) -> list[list[float]]:
+        if not self.steps:
+            return []
+        if self.kept[-1] is not now:
+            self.kept.append(now)
+        if len(self.kept) > 2 * self.longest:
+            del self.kept[: -self.longest]
+        return [self._ago(steps) for steps in self.steps]
+
+    def _ago(self, steps: float) -> list[float]:
+        whole = math.floor(steps)
+        later, part = self._back(whole), steps - whole
+        if part < 1e-9:
+            return later
+        earlier = self._back(whole + 1)
+        return [(1 - part) * a + part * b for a, b in zip(later, earlier, strict=True)]
+
+    def _back(self, steps: int) -> list[float]:
+        return self.kept[max(len(self.kept) - 1 - steps, 0)]
+
+
+def _chance(system: System, step: float, seed: int | None) -> Iterator[list[float]] | None:
+    """Return an endless row of random inputs, one list a step; None without noise.
+
+    An Ornstein-Uhlenbeck process for each partner, exact at every step and stationary from the
+    start. The numbers go to the partners by key, so that nothing changes with who is listed first.
+    Couple number 0 of this seed.
+    """
+    if system.noise == 0:
+        return None
+    stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(0,))))
+    rank = np.argsort(np.argsort(system.keys))
+    keeps = math.exp(-step / system.tau_noise)
+    fresh = system.noise * math.sqrt(1 - keeps**2)
+
+    def row() -> Iterator[list[float]]:
+        now = (system.noise * stream.standard_normal(len(rank)))[rank].tolist()
+        while True:
+            for drawn in stream.standard_normal((_CHUNK, len(rank)))[:, rank].tolist():
+                yield now
+                now = [keeps * old + fresh * new for old, new in zip(now, drawn, strict=True)]
+
+    return row()
