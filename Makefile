@@ -21,7 +21,7 @@ install: .venv/installed
 develop: .venv/developing
 
 test: develop
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: style types arrows docs changes
 

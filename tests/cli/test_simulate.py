@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +20,10 @@ import negcycle as nc
 from negcycle.drawing.charts import draw
 from negcycle.drawing.views import pages_of
 from negcycle.files.trajectory_file import read_trajectory
+from negcycle.simulation import what_ifs
 from negcycle.simulation.run import simulate
 from negcycle.simulation.telling import tell
+from negcycle.simulation.what_ifs import what_if
 
 PLAN = "- {at: 1, trigger: mary, felt: absence, for: 3}\n"
 
@@ -231,7 +237,7 @@ def test_several_views_follow_each_other(
     asked: list[tuple[Any, ...]] = []
 
     def quick_portrait(of: nc.Cycle, *, trajectories: Any, paper: str) -> nc.Picture:
-        asked.append((of, trajectories.is_close(run), paper))
+        asked.append((of, [one.is_close(run) for one in trajectories], paper))
         return grid
 
     monkeypatch.setattr(draw, "draw_portrait", quick_portrait)  # a whole portrait takes a while
@@ -242,8 +248,135 @@ def test_several_views_follow_each_other(
 
     first = draw.draw_trajectory(run, paper="letter")
     pages = pages_of([first.scene, grid.scene, grid.scene])
-    assert (done.code, done.err, asked) == (0, "", [(cycle, True, "letter")])
+    assert (done.code, done.err, asked) == (0, "", [(cycle, [True], "letter")])
     assert done.out == nc.Picture(pages).svg()
+
+
+@pytest.mark.parametrize("view", ["time-course", "state-space-grid", "what-if"])
+def test_words_are_those_of_the_view_that_is_asked_for(
+    view: str, command: Callable[..., Any], case: str, here: Path
+) -> None:
+    cycle = nc.load(here / case)
+    if view == "what-if":
+        shown = draw.draw_comparison(what_if(cycle, turns=40))
+    else:
+        shown = draw.draw_trajectory(simulate(cycle, turns=40), view=view)
+    run = ["simulate", case, "--turns", "40", "--view", view]
+
+    printed = command(*run)
+    written = command(*run, "-o", "it.txt")
+
+    assert printed == (0, shown.text().encode(), "")
+    assert written == (0, b"", "Wrote it.txt.\n")
+    assert (here / "it.txt").read_text("utf-8") == shown.text()
+    assert command(*run, "-o", "-", "--to", "txt") == printed
+
+
+def test_a_seed_that_is_drawn_is_told_beside_a_view(command: Callable[..., Any], case: str) -> None:
+    done = command("simulate", case, "--turns", "40", "--noise", "0.1", "--view", "time-course")
+
+    assert re.fullmatch(r"Seed (\d+): with --seed \1 the same happens again\.\n", done.err)
+
+
+FOLLOWED: dict[str, dict[str, Any]] = {
+    "": {"step": 0.25, "start": "stuck"},
+    "--turns 40 --step 0.5": {"step": 0.5, "start": "stuck", "turns": 40.0},
+    "--start calm": {"step": 0.25, "start": "calm"},
+    "--start end.json": {"step": 0.25, "start": {"john.behavior": -0.5}},
+}
+"""Options, and with what the runs are asked for that stand side by side."""
+
+
+@pytest.mark.parametrize("options", FOLLOWED)
+def test_what_would_happen_if_follows_turns_step_and_start(
+    options: str,
+    command: Callable[..., Any],
+    case: str,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (here / "end.json").write_text('{"john.behavior": -0.5}')
+    runs = what_if(nc.load(here / case), turns=30)
+    asked: list[dict[str, Any]] = []
+
+    def quick(*_: nc.Cycle, **settings: Any) -> Any:
+        asked.append(settings)
+        return runs
+
+    monkeypatch.setattr(what_ifs, "what_if", quick)
+    done = command("simulate", case, "--view", "what-if", *options.split())
+
+    assert (done.code, done.out) == (0, draw.draw_comparison(runs).text())
+    assert asked == [FOLLOWED[options]]
+
+
+VIEWS_AND_RUNS = {
+    "--view what-if": 0,
+    "--view hysteresis": 0,
+    "--view phase-portrait": 0,
+    "--view phase-portrait,what-if -o it.svg": 0,
+    "--view phase-portrait --plan plan.yaml": 1,
+    "--view phase-portrait --turns 40": 1,
+    "--view phase-portrait -o it.csv": 1,
+    "--view what-if,state-space-grid": 1,
+    "--view what-if,time-course -o it.csv -o it.txt": 1,
+    "--view what-if,time-course --plan plan.yaml": 1,
+    "--json": 1,
+    "": 1,
+}
+"""How often a couple is run beside what a view runs by itself."""
+
+
+@pytest.mark.usefixtures("plan")
+@pytest.mark.parametrize("options", VIEWS_AND_RUNS)
+def test_a_couple_is_run_only_where_that_is_shown(
+    options: str,
+    command: Callable[..., Any],
+    case: str,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = simulate(nc.load(here / case), turns=40)
+    picture = draw.draw_trajectory(made)
+    runs: list[nc.Trajectory] = []
+
+    def quick(*_: Any, **__: Any) -> nc.Trajectory:
+        runs.append(made)
+        return made
+
+    def drawn(*_: Any, **settings: Any) -> nc.Picture:
+        assert [*settings.get("trajectories", ())] == runs
+        return picture
+
+    monkeypatch.setattr("negcycle.simulation.run.simulate", quick)
+    for module, name in (
+        (what_ifs, "what_if"),
+        (draw, "draw_comparison"),
+        (draw, "draw_hysteresis"),
+    ):
+        monkeypatch.setattr(module, name, lambda *_, **__: picture)
+    monkeypatch.setattr(draw, "draw_portrait", drawn)
+    done = command("simulate", case, *options.split())
+
+    assert (done.code, len(runs)) == (0, VIEWS_AND_RUNS[options])
+
+
+def test_a_plan_that_the_case_has_is_shown_in_a_portrait(
+    command: Callable[..., Any], case: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (here / case).open("a") as opened:
+        opened.write(f"plan:\n  {PLAN}")
+    asked: list[int] = []
+    picture = draw.draw_trajectory(simulate(nc.load(here / case), turns=5))
+
+    def quick_portrait(*_: Any, trajectories: Any, **__: Any) -> nc.Picture:
+        asked.extend(len(one.bands) for one in trajectories)
+        return picture
+
+    monkeypatch.setattr(draw, "draw_portrait", quick_portrait)
+
+    assert command("simulate", case, "--view", "phase-portrait").code == 0
+    assert asked == [1]
 
 
 def test_standard_output_takes_one_of_them(command: Callable[..., Any], case: str) -> None:
@@ -299,7 +432,15 @@ REFUSED = {
     "--start wrong.json": (
         "wrong.json:1:19: john.behavior: 'much' is not a number. Write it in digits, such as 0.5."
     ),
-    "--start other.json": "No state is called 'jon.behavior'. Did you mean 'john.behavior'?",
+    "--start other.json": ("other.json:1:2: No partner is called 'jon'. Did you mean 'john'?"),
+    "--start far.json": ("far.json:1:19: 'john.behavior' lies between -1 and 1, and 2 does not."),
+    "--start theirs.csv": (
+        "theirs.csv: This is a run of other people: ines, tom. The case is about mary, john."
+    ),
+    "--start measures.csv": (
+        "measures.csv: This run holds no states, so no other can go on from it. "
+        "Keep their columns, such as 'john.behavior'."
+    ),
     "-o nowhere/run.csv": ("There is no folder 'nowhere' to write 'run.csv' into. Make it first."),
 }
 
@@ -314,6 +455,9 @@ def around(case: str, here: Path) -> None:
     (here / "who.yaml").write_text("- {at: 1, open: jon}")
     (here / "wrong.json").write_text('{"john.behavior": "much"}')
     (here / "other.json").write_text('{"jon.behavior": 0.5}')
+    (here / "far.json").write_text('{"john.behavior": 2.0}')
+    (here / "theirs.csv").write_text("turn,ines.primary,tom.primary\n0,0.5,0.5\n")
+    (here / "measures.csv").write_text("turn,meeting\n0,0.5\n")
 
 
 @pytest.mark.usefixtures("around")
@@ -341,3 +485,41 @@ def test_a_case_with_faults_is_not_run(command: Callable[..., Any], faulty: str)
 
     assert (done.code, done.data) == (1, b"")
     assert done.err.startswith("faulty.yaml:4:13: partners.ana.chain: 'primery' is not a field")
+
+
+# -- what is stopped ------------------------------------------------------------------------------
+
+FROM_A_TERMINAL = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from negcycle.cli import main; main()"
+)
+"""Ctrl-C works as in a terminal, even where the tests run in the background, which ignores it."""
+
+PATIENCE = 20.0  # seconds; all of it is needed only when something is wrong
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing there")
+def test_a_long_run_is_stopped_without_a_word(case: str, here: Path) -> None:
+    long = ["simulate", "-", "--turns", "450000", "-o", "it.csv"]
+    text = (here / case).read_bytes()
+    with subprocess.Popen(
+        [sys.executable, "-c", FROM_A_TERMINAL, *long],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        # More than a pipe holds: when all of it is written, the command is already reading.
+        process.stdin.write(text + b"# so many words\n" * 10_000)
+        process.stdin.close()
+        process.stdin = None
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert not (here / "it.csv").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import os
 from collections.abc import Callable
 from typing import Any, get_args
@@ -10,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 import negcycle
-from negcycle.cli import app
+from negcycle.cli import app, asked, numbers
 from negcycle.cli import simulate as cli_simulate
 from negcycle.cli.draw import REGISTERS, VIEWS
 from negcycle.cli.options import SOURCES
@@ -19,6 +20,7 @@ from negcycle.drawing import theme
 from negcycle.drawing.charts.draw import VIEWS as CHART_VIEWS
 from negcycle.drawing.content import Register, View
 from negcycle.drawing.picture import FORMATS
+from negcycle.errors import SimulationError
 from negcycle.files import trajectory_file
 from negcycle.files.case import Format
 from negcycle.simulation import run, starting
@@ -116,6 +118,14 @@ WE_SAY = {
         "negcycle simulate",
         "Noise is a number from 0 to 1,000, and -0.1 is not.",
     ),
+    "simulate case.yaml --noise 1000.5": (
+        "negcycle simulate",
+        "Noise is a number from 0 to 1,000, and 1000.5 is not.",
+    ),
+    "simulate case.yaml --noise nan": (
+        "negcycle simulate",
+        "Noise is a number from 0 to 1,000, and nan is not.",
+    ),
     "simulate case.yaml --noise much": (
         "negcycle simulate",
         "'much' is not a number. Write it in digits, such as 0.5.",
@@ -156,6 +166,54 @@ WE_SAY = {
     "simulate case.yaml --json -o -": (
         "negcycle simulate",
         "--json and -o - would both write to standard output. Keep one of them.",
+    ),
+    "simulate case.yaml --to svg": (
+        "negcycle simulate",
+        "--to is for standard output. Write -o - --to svg, or -o with a name that ends in .svg.",
+    ),
+    "simulate case.yaml --to csv -o it.svg": (
+        "negcycle simulate",
+        "--to is for standard output. Write -o - --to csv, or -o with a name that ends in .csv.",
+    ),
+    "simulate case.yaml --view what-if --plan plan.yaml": (
+        "negcycle simulate",
+        "--plan has no effect on --view what-if. Leave it out, or ask for a view of the run, too, "
+        "such as time-course.",
+    ),
+    "simulate case.yaml --view what-if --noise 0.1": (
+        "negcycle simulate",
+        "--noise has no effect on --view what-if. Leave it out, or ask for a view of the run, too, "
+        "such as time-course.",
+    ),
+    "simulate case.yaml --view what-if,hysteresis --seed 1": (
+        "negcycle simulate",
+        "--seed has no effect on --view what-if,hysteresis. Leave it out, or ask for a view of the "
+        "run, too, such as time-course.",
+    ),
+    "simulate case.yaml --view what-if --check -o it.svg": (
+        "negcycle simulate",
+        "--check has no effect on --view what-if. Leave it out, or ask for a view of the run, too, "
+        "such as time-course.",
+    ),
+    "simulate case.yaml --view hysteresis --turns 5": (
+        "negcycle simulate",
+        "--turns has no effect on --view hysteresis. Leave it out, or ask for a view of the run, "
+        "too, such as time-course.",
+    ),
+    "simulate case.yaml --view hysteresis -o h.csv": (
+        "negcycle simulate",
+        "'h.csv' would hold the numbers of one run, and --view hysteresis is not about one. Ask "
+        "for a picture (svg, pdf, png, html) or words (txt), or leave out --view.",
+    ),
+    "simulate case.yaml --view what-if -o h.svg -o -": (
+        "negcycle simulate",
+        "'-' would hold the numbers of one run, and --view what-if is not about one. Ask for a "
+        "picture (svg, pdf, png, html) or words (txt), or leave out --view.",
+    ),
+    "simulate case.yaml --view what-if --json": (
+        "negcycle simulate",
+        "--json tells how one run ends, and --view what-if is not about one. "
+        "Leave one of them out.",
     ),
     "simulate - --plan -": (
         "negcycle simulate",
@@ -267,14 +325,25 @@ def test_what_one_may_choose_is_what_the_library_knows() -> None:
     assert tuple(theme.PAPERS) == PAPERS
     assert PICTURES == FORMATS
     assert get_args(Format) == SOURCES
-    assert {*CHART_VIEWS} == {*cli_simulate.OF_THE_RUN}
+    assert {*CHART_VIEWS} == {*asked.OF_THE_RUN}
     assert starting.STARTS == cli_simulate.STARTS
     assert run.STEP == cli_simulate.STEP
-    assert trajectory_file.FORMATS == cli_simulate.NUMBERS
-    assert {*cli_simulate.FORMS} == {*trajectory_file.FORMATS, *FORMATS}
+    assert trajectory_file.FORMATS == asked.NUMBERS
+    assert {*asked.FORMS} == {*trajectory_file.FORMATS, *FORMATS}
 
 
-@pytest.mark.parametrize(("name", "views"), [("draw", VIEWS), ("simulate", cli_simulate.VIEWS)])
+def test_noise_may_be_as_strong_as_the_library_takes(
+    command: Callable[..., Any], case: str
+) -> None:
+    cycle = negcycle.load(case)
+    run = ["simulate", case, "--turns", "1"]
+
+    assert command(*run, "--noise", str(numbers.LOUDEST)).code == 0
+    with pytest.raises(SimulationError, match="Noise is a number from 0 to 1,000"):
+        negcycle.simulate(cycle, turns=1, noise=math.nextafter(numbers.LOUDEST, math.inf))
+
+
+@pytest.mark.parametrize(("name", "views"), [("draw", VIEWS), ("simulate", asked.VIEWS)])
 def test_the_help_of_the_view_names_all_views(
     name: str, views: tuple[str, ...], command: Callable[..., Any]
 ) -> None:

@@ -77,7 +77,7 @@ FAULTY = {
     "plan:\n  - {at: x, softening: 1}\n  - {at: -1, stress: nan}": (
         "p.yaml:2:10: plan[0].at: 'x' is not a time. "
         "Write a number of turns, or days such as '7d'.\n"
-        "p.yaml:3:10: plan[1].at: '-1' lies before the start. Write a time of 0 or more.\n"
+        "p.yaml:3:10: plan[1].at: '-1' is below 0. Write a time of 0 or more.\n"
         "p.yaml:3:22: plan[1].stress: 'nan' is not a number that can be used here. "
         "Write a finite number."
     ),

@@ -95,6 +95,102 @@ def test_what_is_no_file_is_a_sentence(tmp_path: Path) -> None:
         read_start(tmp_path)
 
 
+# -- who begins there ---------------------------------------------------------------------------
+
+COUPLE = nc.Cycle(partners={"mary": {"name": "Mary"}, "john": {"name": "John"}})
+
+OTHERS = "This is a run of other people:"
+
+UNFIT = {
+    "theirs.csv": (
+        "turn,ines.primary,tom.primary\n0,0.5,0.5",
+        f"theirs.csv: {OTHERS} ines, tom. The case is about mary, john.",
+    ),
+    "theirs.json": (
+        '{"final": {"ines.primary": 0.5}}',
+        f"theirs.json: {OTHERS} ines. The case is about mary, john.",
+    ),
+    "more.csv": (
+        "turn,mary.primary,kim.primary,john.primary\n0,0.5,0.5,0.5",
+        f"more.csv: {OTHERS} mary, kim, john. The case is about mary, john.",
+    ),
+    "very-many.csv": (
+        f"turn,{','.join(f'p{one}.primary' for one in range(2_000))}\n0{',0' * 2_000}",
+        f"very-many.csv: {OTHERS} p0, p1, p2, p3, p4, p5 and others. The case is about mary, john.",
+    ),
+    "model.csv": ("turn,romeo\n0,0.5", "model.csv: No state is called 'romeo'."),
+    "second.csv": (
+        "turn,mary.behavior.2\n0,0.5",
+        "second.csv: No state is called 'mary.behavior.2'. Did you mean 'mary.behavior'?",
+    ),
+    "far.csv": (
+        "turn,john.openness\n0,0.5\n1,-0.25",
+        "far.csv: 'john.openness' lies between 0 and 1, and -0.25 does not.",
+    ),
+    "only-turn.csv": (
+        "turn\n0\n1",
+        "only-turn.csv: This run holds no states, so no other can go on from it. "
+        "Keep their columns, such as 'john.behavior'.",
+    ),
+    "measures.csv": (
+        "turn,meeting,john.unmet_need\n0,0.5,1",
+        "measures.csv: This run holds no states, so no other can go on from it. "
+        "Keep their columns, such as 'john.behavior'.",
+    ),
+    "slips.json": (
+        '{"jhon.primary": 1,\n "zoë.primary": 1,\n "mary.openness": 2.0,\n'
+        ' "john.primary": 1.0000000000000002,\n "john.behaviors": 1, "mary.primary": 1}',
+        "slips.json:1:2: No partner is called 'jhon'. Did you mean 'john'?\n"
+        "slips.json:2:2: No partner is called 'zoë'. Choose from: mary, john.\n"
+        "slips.json:3:19: 'mary.openness' lies between 0 and 1, and 2 does not.\n"
+        "slips.json:4:18: 'john.primary' lies between -1 and 1, and 1.0000000000000002 does not.\n"
+        "slips.json:5:2: No state is called 'john.behaviors'. Did you mean 'john.behavior'?",
+    ),
+    "end.json": (
+        '{"final":\n {"john.primary": -7}}',
+        "end.json:2:19: 'john.primary' lies between -1 and 1, and -7 does not.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_a_start_that_does_not_fit_these_people_is_a_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text, sentence = UNFIT[name]
+    Path(name).write_text(text, encoding="utf-8")
+
+    with pytest.raises(CaseError) as caught:
+        read_start(name, cycle=COUPLE)
+
+    assert str(caught.value) == sentence
+
+
+def test_a_hundred_faults_are_enough() -> None:
+    data = json.dumps({f"p{one}.primary": 1 for one in range(1_000)}).encode()
+
+    with pytest.raises(CaseError) as caught:
+        to_start(data, file="s.json", cycle=COUPLE)
+
+    assert len(caught.value.problems) == 100
+
+
+@given(st.dictionaries(st.sampled_from(["john.primary", "mary.behavior"]), st.floats(-1, 1)))
+def test_whatever_lies_in_the_boxes_fits(states: dict[str, float]) -> None:
+    states = {**states, "john.openness": 0.5}
+
+    assert to_start(json.dumps(states).encode(), file="s.json", cycle=COUPLE) == states
+
+
+def test_a_netcdf_of_other_people_is_told_apart(tmp_path: Path) -> None:
+    run = Trajectory(np.arange(2.0), ("ines.primary",), np.zeros((2, 1)))
+    write_trajectory(run, tmp_path / "run.nc")
+
+    with pytest.raises(CaseError, match=r"run\.nc: This is a run of other people: ines\."):
+        read_start(tmp_path / "run.nc", cycle=COUPLE)
+
+
 # -- what a run comes to ------------------------------------------------------------------------
 
 

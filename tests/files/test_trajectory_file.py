@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -28,9 +30,10 @@ from negcycle.errors import (
     NegcycleError,
     UnknownName,
 )
+from negcycle.files import trajectory_table
 from negcycle.files.trajectory_file import read_trajectory, write_trajectory
 from negcycle.files.trajectory_netcdf import from_dataset, to_dataset
-from negcycle.files.trajectory_table import to_csv
+from negcycle.files.trajectory_table import LARGEST, to_csv
 from negcycle.model.trajectory import Band, Outcome, Trajectory
 from negcycle.simulation.run import simulate
 
@@ -158,6 +161,16 @@ def test_what_is_no_file_is_a_sentence(ending: str, tmp_path: Path) -> None:
         read_trajectory(tmp_path / f"folder.{ending}")
     with pytest.raises(FileMissing, match="There is no folder"):
         write_trajectory(BARE, tmp_path / "nowhere" / f"run.{ending}")
+
+
+@pytest.mark.parametrize("ending", ["csv", "nc"])
+def test_a_file_that_is_far_too_large_is_not_read(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"run.{ending}"
+    write_trajectory(BARE, file)
+    os.truncate(file, LARGEST + 1)  # most file systems keep what was never written as nothing
+
+    with pytest.raises(FileUnreadable, match=r"run\.(csv|nc)' holds more than 1 GB\. "):
+        read_trajectory(file)
 
 
 # -- CSV ------------------------------------------------------------------------------------------
@@ -297,6 +310,23 @@ def test_a_hundred_faults_are_enough(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 100
 
 
+SECONDS = 10.0
+"""Far more than it takes, and far less than to compare every name with every other one."""
+
+
+def test_a_table_may_be_very_wide(tmp_path: Path) -> None:
+    names = [f"x{number}" for number in range(200_000)]
+    cells = ",0.5" * len(names)
+    (tmp_path / "wide.csv").write_text(f"turn,{','.join(names)}\n0{cells}\n")
+    started = time.process_time()
+
+    run = read_trajectory(tmp_path / "wide.csv")
+    write_trajectory(run, tmp_path / "again.csv")
+
+    assert run.names == tuple(names)
+    assert time.process_time() - started < SECONDS
+
+
 @given(st.binary())
 def test_any_bytes_are_a_run_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
@@ -419,6 +449,20 @@ def test_a_file_that_somebody_changed_is_a_run_or_a_sentence(
     else:
         with pytest.raises(FileUnreadable, match="holds no run: a run is numbers over"):
             read_trajectory(tmp_path / "run.nc")
+
+
+def test_a_small_netcdf_of_very_many_zeros_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trajectory_table, "LARGEST", 100_000)
+    times = np.arange(100_000.0)
+    packed = {"x": {"zlib": True}, "turn": {"zlib": True}}
+    dataset = xarray.Dataset({"x": ("turn", 0 * times)}, coords={"turn": 0 * times})
+    dataset.to_netcdf(tmp_path / "run.nc", engine="netcdf4", encoding=packed)
+
+    assert (tmp_path / "run.nc").stat().st_size < trajectory_table.LARGEST
+    with pytest.raises(FileUnreadable, match="holds more than 1 GB"):
+        read_trajectory(tmp_path / "run.nc")
 
 
 def test_netcdf_without_turns_holds_no_run(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def with_lags(system: nc.System, chance: np.random.Generator) -> nc.System:
 def along(
     x: np.ndarray, parts: dict[float, np.ndarray], rates: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far the determinant has turned at each x, and its size, beside that of the lags."""
+    """Return how far the determinant has turned at each x, and its size, without the lags."""
     late = sum(part[None] * np.exp(-x * delay)[:, None, None] for delay, part in parts.items())
     here = x[:, None, None] * np.eye(len(rates))
     sign, size = np.linalg.slogdet(here - late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -13,13 +13,19 @@ from negcycle.words import say
 LONGEST = 40
 """Characters of a wrong number that are shown."""
 
+# The library has the same limit; to import it here would make every start slower.
+LOUDEST = 1_000.0
+"""The strongest noise."""
+
 
 def _option(name: str, metavar: str, read: Callable[[str], float], *, help: str) -> Any:
     return typer.Option(name, metavar=metavar, parser=read, help=say(help))
 
 
-def _number(key: str, *, positive: bool) -> Callable[[str], float]:
-    """Return a reader of finite numbers from 0 up; `key` is the sentence for any other."""
+def _number(
+    key: str, *, positive: bool, most: float = sys.float_info.max
+) -> Callable[[str], float]:
+    """Return a reader of numbers from 0 to `most`; `key` is the sentence for any other."""
 
     def read(written: str) -> float:
         try:
@@ -27,7 +33,7 @@ def _number(key: str, *, positive: bool) -> Callable[[str], float]:
         except ValueError:
             message = say("fault.not-a-number", value=f"'{_cut(written)}'")
             raise typer.BadParameter(message) from None
-        if not math.isfinite(number) or number < 0 or (positive and number == 0):
+        if not 0 <= number <= most or (positive and number == 0):
             raise typer.BadParameter(say(key, value=_cut(written)))
         return number
 
@@ -54,6 +60,11 @@ Step = Annotated[
 ]
 Noise = Annotated[
     float | None,
-    _option("--noise", "X", _number("simulate.noise", positive=False), help="cli.opt.noise"),
+    _option(
+        "--noise",
+        "X",
+        _number("simulate.noise", positive=False, most=LOUDEST),
+        help="cli.opt.noise",
+    ),
 ]
 Seed = Annotated[int | None, _option("--seed", "S", _whole_number, help="cli.opt.seed")]

@@ -24,10 +24,10 @@ def one_of(name: str, known: Sequence[str], *, otherwise: str) -> str:
 
 
 def choice(name: str, known: Sequence[str], *, help: str, otherwise: str) -> Any:
-    """Return an option that takes one of some words."""
+    """Return an option that takes one of some words, or None where it is left out."""
 
-    def checked(word: str) -> str:
-        return one_of(word, known, otherwise=otherwise)
+    def checked(word: str | None) -> str | None:
+        return None if word is None else one_of(word, known, otherwise=otherwise)
 
     def completed() -> list[str]:
         return list(known)

@@ -52,7 +52,8 @@ def read_trajectory(path: str | Path) -> Trajectory:
 
     Raises:
         UnknownName: if the name ends in neither ``.csv`` nor ``.nc``.
-        FileMissing, FileUnreadable: if it cannot be read, or is no netCDF of a run.
+        FileMissing, FileUnreadable: if it cannot be read, is larger than 1 GB, or is no netCDF of
+            a run.
         CaseError: with every fault of a table, each with its line and column.
         MissingExtra: for netCDF, if xarray or netCDF4 is not installed.
     """
@@ -61,12 +62,13 @@ def read_trajectory(path: str | Path) -> Trajectory:
 
 def _refuse_names(trajectory: Trajectory) -> None:
     """Refuse names under which no column could be found again."""
-    columns = [TURN, *trajectory.names, *trajectory.measures]
-    for name in columns:
+    seen: set[str] = set()
+    for name in (TURN, *trajectory.names, *trajectory.measures):
         if not (name.strip() and name.isprintable()):
             raise ConversionError(say("run.odd-name", column=shown(name)))
-        if columns.count(name) > 1:
+        if name in seen:
             raise ConversionError(say("run.name-twice", column=shown(name)))
+        seen.add(name)
 
 
 def _format_of(path: str | Path) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from negcycle.errors import ConversionError, FileUnreadable, MissingExtra
 from negcycle.files.printable import shown_path
 from negcycle.files.source import read_bytes
-from negcycle.files.trajectory_table import TURN, is_measure
+from negcycle.files.trajectory_table import TURN, is_measure, refuse_too_big
 from negcycle.model.faults import shown
 from negcycle.model.trajectory import Band, Outcome, Trajectory
 from negcycle.words import say
@@ -133,18 +133,23 @@ def from_netcdf(path: str | Path) -> Trajectory:
     """Read a run from a netCDF file.
 
     Raises:
-        FileMissing, FileUnreadable: if it cannot be read, or holds no run.
+        FileMissing, FileUnreadable: if it cannot be read, is larger than 1 GB, or holds no run.
         MissingExtra: if xarray or netCDF4 is not installed.
     """
     _need_netcdf()
     if not Path(path).is_file():  # netCDF4 would take an address on the web for a name
         read_bytes(path)
+    refuse_too_big(Path(path).stat().st_size, path)
     import xarray
 
     try:
-        return from_dataset(
-            xarray.load_dataset(path, engine="netcdf4", decode_times=False)  # pyright: ignore[reportUnknownMemberType]
-        )
+        with xarray.open_dataset(  # pyright: ignore[reportUnknownMemberType]
+            path, engine="netcdf4", decode_times=False
+        ) as opened:
+            refuse_too_big(opened.nbytes, path)  # a small file may hold a great many zeros
+            return from_dataset(opened)
+    except FileUnreadable:
+        raise
     except (OSError, RuntimeError):
         code = "not-netcdf"
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from negcycle.errors import CaseError, Problem
+from negcycle.errors import CaseError, FileUnreadable, Problem
 from negcycle.files.faults import MOST_FAULTS
+from negcycle.files.printable import shown_path
 from negcycle.files.source import read_bytes
 from negcycle.model.faults import cut, shown
 from negcycle.model.trajectory import Trajectory
@@ -22,6 +23,12 @@ from negcycle.words import say
 
 TURN = "turn"
 """The name of the first column."""
+
+LARGEST = 1_000_000_000
+"""Bytes that a recorded run may have, in its file and, as netCDF, in memory.
+
+The longest run of a couple that can be simulated takes 800 MB as a table.
+"""
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[0-9.eE+-]*")
@@ -65,7 +72,7 @@ def from_csv(path: str | Path) -> Trajectory:
         CaseError: with every fault of the table, each with its line and column.
     """
     table = _Table(str(path))
-    table.read(bytes_of_any_size(path))
+    table.read(_bytes_of(path))
     values = np.array(table.numbers, dtype=np.float64).reshape(-1, len(table.names))
     states = [place for place, name in enumerate(table.names[1:], 1) if not is_measure(name)]
     return Trajectory(
@@ -89,15 +96,29 @@ def _plain_numbers(row: Sequence[str]) -> list[float] | None:
     return numbers if all(map(math.isfinite, numbers)) else None
 
 
-def bytes_of_any_size(path: str | Path) -> bytes:
+def refuse_too_big(size: int, path: str | Path) -> None:
+    """Refuse more bytes than a recorded run may have.
+
+    Raises:
+        FileUnreadable: if there are more.
+    """
+    if size > LARGEST:
+        raise FileUnreadable(say("run.too-big", file=shown_path(path)), str(path))
+
+
+def _bytes_of(path: str | Path) -> bytes:
     """Return the bytes of a file, which may be larger than a case.
 
     Raises:
-        FileMissing, FileUnreadable: as `read_bytes`.
+        FileMissing, FileUnreadable: as `read_bytes`, but for another size.
     """
+    size = 0
     with suppress(OSError, ValueError):
         if Path(path).is_file():
-            return Path(path).read_bytes()
+            size = Path(path).stat().st_size
+            if size <= LARGEST:
+                return Path(path).read_bytes()
+    refuse_too_big(size, path)
     return read_bytes(path)  # says why that did not work, or reads a pipe
 
 
@@ -140,11 +161,13 @@ class _Table:
         if first != TURN:
             is_other = re.match(rf"{TURN}[;\t]", first)
             self._fault("separator" if is_other else "no-turn", 1)
-        for place, name in enumerate(names[1:], 1):
+        seen = {first}
+        for number, name in enumerate(names[1:], 2):
             if not name.strip():
-                self._fault("no-name", 1, number=place + 1)
-            elif name in names[:place]:
+                self._fault("no-name", 1, number=number)
+            elif name in seen:
                 self._fault("name-twice", 1, column=shown(name))
+            seen.add(name)
         if self._problems:
             raise CaseError(self._problems)
         self.names = names

@@ -135,7 +135,7 @@ DEFAULTS: Mapping[DefaultSet, Defaults] = MappingProxyType(
         for made in (
             Defaults(
                 DefaultSet.ILLUSTRATIVE_1,
-                "two ordinary people: calm together, and able to lock in once they have hardened",
+                "calm together; once hardened, they lock in if their needs differ, and linger if not",
                 MappingProxyType(_ILLUSTRATIVE),
                 need_toward=0.55,
                 need_away=0.45,
