@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.model.cycle import Cycle
-from negcycle.simulation import measuring
 from negcycle.simulation.run import simulate
+from negcycle.system import measuring
 from negcycle.system.compile import compile_system
 
 Couple = Callable[..., Cycle]

@@ -24,8 +24,8 @@ from negcycle.simulation.published import (
     Strogatz,
     TemporalCausal,
 )
-from negcycle.simulation.relaxing import relax
 from negcycle.system.compile import compile_system
+from negcycle.system.relaxing import relax
 
 SQUARE = {"x": (-2.0, 2.0), "y": (-2.0, 2.0)}
 TWO_WELLS = TemporalCausal(

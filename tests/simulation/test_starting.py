@@ -10,12 +10,12 @@ from hypothesis import given
 
 import negcycle as nc
 from negcycle.errors import SimulationError, UnknownName
-from negcycle.simulation.starting import (
+from negcycle.simulation.starting import start_state
+from negcycle.system.stuck import (
     LINGERING,
     lingers,
     sides,
     sides_are_assumed,
-    start_state,
     stuck,
     worst,
 )

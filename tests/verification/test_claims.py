@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.graph.cycle_graph import Kind
-from negcycle.simulation.relaxing import relax
+from negcycle.system.relaxing import relax
 from negcycle.testing import couples, cycles
 
 PAGE = Path(__file__).parents[2] / "docs" / "theory" / "what-the-model-does-not-cover.md"

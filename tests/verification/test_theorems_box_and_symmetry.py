@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.errors import SimulationError
-from negcycle.simulation.relaxing import relax
-from negcycle.simulation.starting import worst
+from negcycle.system.relaxing import relax
+from negcycle.system.stuck import worst
 from negcycle.testing import couples, plans
 
 KEYS = ("ana", "ben")

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import negcycle as nc
-from negcycle.simulation.relaxing import relax
-from negcycle.simulation.starting import worst
+from negcycle.system.relaxing import relax
+from negcycle.system.stuck import worst
 
 COUPLE = nc.Cycle(
     partners={

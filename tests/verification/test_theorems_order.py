@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import negcycle as nc
-from negcycle.simulation.relaxing import relax
-from negcycle.simulation.starting import worst
+from negcycle.system.relaxing import relax
+from negcycle.system.stuck import worst
 from negcycle.testing import couples
 
 KEYS = ("ana", "ben")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.graph.cycle_graph import Kind
-from negcycle.simulation.relaxing import relax
-from negcycle.simulation.starting import worst
+from negcycle.system.relaxing import relax
+from negcycle.system.stuck import worst
 from negcycle.testing import couples
 
 KEYS = ("ana", "ben")

@@ -135,7 +135,7 @@ DEFAULTS: Mapping[DefaultSet, Defaults] = MappingProxyType(
         for made in (
             Defaults(
                 DefaultSet.ILLUSTRATIVE_1,
-                "calm together; once hardened, they lock in if their needs differ, and linger if not",
+                "calm together; once hardened, stuck if their needs differ, and lingering if not",
                 MappingProxyType(_ILLUSTRATIVE),
                 need_toward=0.55,
                 need_away=0.45,

@@ -15,14 +15,15 @@ from negcycle.graph.cycle_graph import CycleGraph, Kind
 from negcycle.model.cycle import Cycle
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation import measuring
 from negcycle.simulation.ending import ending
 from negcycle.simulation.integrate import integrate, iterate
 from negcycle.simulation.schedule import last_change
-from negcycle.simulation.starting import Start, lingers, sides, sides_are_assumed, start_state
+from negcycle.simulation.starting import Start, start_state
 from negcycle.simulation.walk import Walk
+from negcycle.system import measuring
 from negcycle.system.compile import compile_system
 from negcycle.system.protocol import Array, MapModel, Model, SmoothModel
+from negcycle.system.stuck import lingers, sides, sides_are_assumed
 from negcycle.system.system import System
 from negcycle.words import say
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from negcycle.model.plan import Plan
 from negcycle.simulation.schedule import Schedule
-from negcycle.simulation.stepping import Prepared, prepare, stepped
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
+from negcycle.system.stepping import Prepared, prepare, stepped
 from negcycle.system.system import System
 
 _CHUNK = 4_096

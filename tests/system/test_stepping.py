@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import negcycle as nc
 from negcycle.errors import SimulationError
 from negcycle.simulation.integrate import integrate
-from negcycle.simulation.stepping import prepare, stepped
 from negcycle.system.inputs import Inputs
+from negcycle.system.stepping import prepare, stepped
 from negcycle.testing import couples, cycles
 
 SEEDS = st.integers(0, 2**32 - 1)
