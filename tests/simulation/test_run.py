@@ -319,6 +319,18 @@ def test_a_link_beyond_all_measure_is_refused(said: dict[str, float]) -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "tau"), [("turn", 1e-320), ("tau_bond", 1e300)])
+def test_a_time_constant_beyond_all_measure_is_refused(name: str, tau: float) -> None:
+    cycle = Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}}, dynamics={name: tau})
+
+    with pytest.raises(SimulationError) as found:
+        simulate(cycle)
+
+    assert str(found.value) == (
+        f"A time constant of {tau:g} turns cannot be simulated. Write one from 1e-09 to 1e+12."
+    )
+
+
 def test_a_plan_that_is_no_plan_is_a_fault_of_the_plan(couple: Couple) -> None:
     with pytest.raises(CaseError):
         simulate(couple(), plan=[{"at": 1, "soften": 1}])

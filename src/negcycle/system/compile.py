@@ -20,6 +20,9 @@ STRONGEST = 1e6
 LONGEST = 1e5
 """The longest delay of a link that is simulated, in turns."""
 
+QUICKEST, SLOWEST = 1e-9, 1e12
+"""Time constants that are simulated lie between these, in turns."""
+
 MOST_WAYS = 20_000
 """A system has no more influences than this; parallel links multiply."""
 
@@ -94,7 +97,10 @@ class _Compiler:
     def state(self, node: Node) -> State:
         numbers = self.graph.numbers
         tau = {Kind.OPENNESS: numbers.tau_open, Kind.RESENTMENT: numbers.tau_bond}
-        return State(node.id, self.owner[node.id], node.kind, tau.get(node.kind, numbers.turn))
+        lasts = tau.get(node.kind, numbers.turn)
+        if not QUICKEST <= lasts <= SLOWEST:
+            raise SimulationError(say("system.tau", tau=lasts, low=QUICKEST, high=SLOWEST))
+        return State(node.id, self.owner[node.id], node.kind, lasts)
 
     # -- links: those through stations that only pass on become one -------------------------
 
