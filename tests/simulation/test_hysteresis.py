@@ -81,6 +81,51 @@ def test_a_range_may_end_before_it_falls_in_or_climbs_out() -> None:
     assert above.climbs_out is None
 
 
+def test_a_couple_that_only_drifts_is_not_called_settled() -> None:
+    """Just above and just below the lowest reactivity at which equal partners stay stuck."""
+    holds = hysteresis(couple(need=0.5), low=2.01, high=6.0, count=3)
+    drifts = hysteresis(couple(need=0.5), low=2.0, high=6.0, count=3)
+
+    assert holds.unsettled == ()
+    assert holds.down[0] > 0.5
+    assert drifts.unsettled == ()
+    assert drifts.down[0] < 1e-6
+
+
+def test_who_has_not_settled_in_a_million_turns_is_told_from_who_has() -> None:
+    one = hysteresis(couple(need=0.5), low=2.0028, high=6.0, count=3)
+
+    assert one.unsettled == (2.0028,)
+    assert one.drifts_down is not None
+    assert one.drifts_down.tolist() == [True, False, False]
+
+
+def test_what_goes_back_and_forth_has_not_settled() -> None:
+    different = nc.Cycle(
+        partners={
+            "ana": {"name": "Ana", "dynamics": {"answer": 1, "need": 0.6}},
+            "ben": {"name": "Ben", "dynamics": {"answer": -1, "need": 0.4}},
+        }
+    )
+    one = hysteresis(different, low=1.0, high=12.0, count=3)
+
+    assert 12.0 in one.unsettled
+    assert 1.0 not in one.unsettled
+
+
+def test_the_couples_own_value_comes_with_it() -> None:
+    """Of each partner where they differ; what the file leaves open is what is assumed."""
+    people = {
+        "john": {"name": "John", "dynamics": {"reactivity": 1.5}},
+        "mary": {"name": "Mary", "dynamics": {"reactivity": 3.0}},
+    }
+    differ = hysteresis(nc.Cycle(partners=people), count=3)
+
+    assert differ.own == (("John", 1.5), ("Mary", 3.0))
+    assert found().own == (("", 2.0),)
+    assert hysteresis(couple(), "repair", count=3).own == (("", 1.0),)
+
+
 def test_what_cannot_be_raised_is_said_with_what_can() -> None:
     with pytest.raises(UnknownName) as caught:
         hysteresis(couple(), "reactivty")

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pytest
 
-import negcycle as nc
 from negcycle.errors import SimulationError
-from negcycle.simulation.portraits import (
-    AWAY,
-    NOWHERE,
-    CyclePortrait,
-    cycle_portrait,
-    phase_portrait,
-)
+from negcycle.simulation.portraits import AWAY, NOWHERE, phase_portrait
 from negcycle.simulation.published import (
     Bilinear,
     GoneWithTheWind,
@@ -24,8 +15,6 @@ from negcycle.simulation.published import (
     Strogatz,
     TemporalCausal,
 )
-from negcycle.system.compile import compile_system
-from negcycle.system.relaxing import relax
 
 SQUARE = {"x": (-2.0, 2.0), "y": (-2.0, 2.0)}
 TWO_WELLS = TemporalCausal(
@@ -154,81 +143,3 @@ def test_a_portrait_needs_two_states_and_a_range() -> None:
     assert str(empty.value) == (
         "There is no picture from 1 to 1. Give a lower number and then a higher one."
     )
-
-
-# -- a couple ---------------------------------------------------------------------------------
-
-
-def couple(**dynamics: float) -> nc.Cycle:
-    def person(name: str, moves: str) -> dict[str, object]:
-        behavior = {"words": "does something", "moves": moves}
-        return {"name": name, "chain": {"behavior": behavior}, "dynamics": dynamics}
-
-    return nc.Cycle(partners={"john": person("John", "withdraw"), "mary": person("Mary", "pursue")})
-
-
-@cache
-def portrait() -> CyclePortrait:
-    return cycle_portrait(compile_system(couple()))
-
-
-def test_a_couple_can_end_calm_or_stuck_and_has_an_edge_between() -> None:
-    calm, edge, stuck = portrait().settled
-
-    assert (calm.stable, edge.stable, stuck.stable) == (True, False, True)
-    assert (calm.strength, edge.strength, stuck.strength) == pytest.approx(
-        (0.07105, 0.42676, 0.6462), abs=1e-3
-    )
-    assert (calm.resentment, edge.resentment, stuck.resentment) == pytest.approx(
-        (0.01165, 0.34360, 0.8100), abs=1e-3
-    )
-
-
-def test_both_null_clines_pass_through_every_state_that_stays() -> None:
-    found = portrait()
-
-    for one in found.settled:
-        fast = np.interp(one.resentment, found.resentments, found.from_calm)
-        slow = np.interp(one.strength, found.strengths, found.from_trust)
-        assert fast == pytest.approx(one.strength, abs=5e-3)
-        assert slow == pytest.approx(one.resentment, abs=0.03)
-
-
-def test_more_resentment_never_settles_at_a_weaker_cycle() -> None:
-    found = portrait()
-
-    assert np.all(np.diff(found.from_calm) >= -1e-6)
-    assert np.all(np.diff(found.from_trust) >= -1e-6)
-    assert np.all(found.from_stuck >= found.from_calm - 1e-6)
-
-
-def test_little_resentment_leads_to_calm_and_much_to_stuck() -> None:
-    basins = portrait().basins
-
-    assert np.all(basins[:, 0] == 0)
-    assert np.all(basins[:, -1] == 2)
-    for row in basins:
-        assert np.all(np.diff(row[row != NOWHERE]) >= 0)
-
-
-def test_a_start_leads_where_the_run_goes() -> None:
-    system = compile_system(couple())
-    rows, columns = portrait().basins.shape
-
-    for column in (10, 40, 70):
-        start = system.calm.copy()
-        for name in ("john.resentment", "mary.resentment"):
-            start[system.place(name)] = column / (columns - 1)
-        end = relax(system, start)
-        which = portrait().basins[0, column]
-        assert end[system.place("mary.behavior")] == pytest.approx(
-            portrait().settled[which].strength, abs=0.02
-        )
-    assert rows > 1
-
-
-def test_where_nothing_can_lock_in_every_start_calms_down() -> None:
-    found = cycle_portrait(compile_system(couple(reactivity=0.8)))
-
-    assert [one.stable for one in found.settled] == [True]
-    assert np.unique(found.basins).tolist() == [0]

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.graph.cycle_graph import Kind
+from negcycle.graph.numbers import numbers_of
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import PartnerDynamics
-from negcycle.simulation.measuring import cycle_strength
-from negcycle.simulation.relaxing import relax
-from negcycle.simulation.starting import worst
+from negcycle.simulation.couple_portraits import may_swing
 from negcycle.system.compile import compile_system
+from negcycle.system.measuring import cycle_strength, in_a_cycle
 from negcycle.system.protocol import Array
+from negcycle.system.relaxing import relax
+from negcycle.system.stepping import Prepared, prepare, stepped
+from negcycle.system.stuck import worst
+from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
 
 RANGES = {
@@ -28,6 +34,12 @@ RANGES = {
 
 _APART = 0.05
 """Two branches that differ by more than this in cycle strength are two."""
+STILL = 1e-9
+"""Who moves less than this, in 1 per turn, has settled."""
+_STEPS = ((1.0, 1.0, 500), (50.0, 50.0, 1_000), (1_000.0, 1_000.0, 1_000))
+"""Steps in turns, those of resentment, and how many at most."""
+_SHORT_STEPS = ((0.25, 0.25, 400), (0.25, 2.0, 1_500))
+"""The same where long steps would make somebody swing."""
 UPSET = 0.1
 """How far an ordinary upset pushes all that is felt, shown, concluded and done. 0 to 1."""
 
@@ -47,6 +59,20 @@ class Hysteresis:
     """The mean resentment while it is raised. 0 to 1. Shape ``(n,)``."""
     resentment_down: Array
     """The mean resentment while it is lowered again. 0 to 1. Shape ``(n,)``."""
+    drifts_up: NDArray[np.bool_] | None = None
+    """Where they had not settled when the next value came. Shape ``(n,)``; None for nowhere."""
+    drifts_down: NDArray[np.bool_] | None = None
+    """The same while it is lowered again. Shape ``(n,)``; None for nowhere."""
+    own: tuple[tuple[str, float], ...] = ()
+    """The value that this couple has, under an empty name; by name where partners differ."""
+
+    @property
+    def unsettled(self) -> tuple[float, ...]:
+        """Return the values at which they had not settled, on one way or the other."""
+        drifts = np.zeros(len(self.values), dtype=np.bool_)
+        for way in (self.drifts_up, self.drifts_down):
+            drifts = drifts if way is None else drifts | way
+        return tuple(map(float, self.values[drifts]))
 
     @property
     def worsens(self) -> bool:
@@ -119,21 +145,81 @@ def hysteresis(
     values = np.linspace(start, end, count)
     changed = _changer(cycle, parameter)
     state: Array | None = None
-    ways: list[tuple[Array, Array]] = []
+    ways: list[_Way] = []
     for way in (values, values[::-1]):
-        rows: list[tuple[float, float]] = []
+        rows: list[tuple[float, float, bool]] = []
         for value in way.tolist():
             system = compile_system(changed(value))
             fast = [place for place, one in enumerate(system.states) if not one.kind.is_slow]
             first = system.calm if state is None else state.copy()
             first[fast] += upset * worst(system)[fast]
-            state = relax(system, np.clip(first, system.low, system.high))
-            hard = list(system.places(Kind.RESENTMENT))
-            rows.append((float(cycle_strength(system, state)), float(state[hard].mean())))
-        found = np.array(rows).T
-        ways.append((found[0], found[1]))
-    (up, hard_up), (down, hard_down) = ways
-    return Hysteresis(parameter, values, up, down[::-1], hard_up, hard_down[::-1])
+            state = _settled(system, np.clip(first, system.low, system.high))
+            drifts = float(np.max(np.abs(system.rates(state)))) > STILL
+            hard = [n for one in in_a_cycle(system) for n in system.places(Kind.RESENTMENT, one)]
+            strength = float(cycle_strength(system, state))
+            rows.append((strength, float(state[hard].mean()), drifts))
+        ways.append(_Way(*np.array(rows).T))
+    up, down = ways[0], _Way(*(column[::-1] for column in ways[1]))
+    return Hysteresis(
+        parameter=parameter,
+        values=values,
+        up=up.strength,
+        down=down.strength,
+        resentment_up=up.resentment,
+        resentment_down=down.resentment,
+        drifts_up=up.drifts > 0,
+        drifts_down=down.drifts > 0,
+        own=_own(cycle, parameter),
+    )
+
+
+class _Way(NamedTuple):
+    """What comes of the values one after the other. Each of shape ``(n,)``."""
+
+    strength: Array
+    resentment: Array
+    drifts: Array
+    """1 where they still moved."""
+
+
+def _settled(system: System, start: Array) -> Array:
+    """Return where a couple settles, or has come to when nobody waits any longer.
+
+    At first in steps in which all moves as in a run, then in ever longer ones, which change neither
+    where it settles nor, of two states, which is the worse. Close to where the stuck state
+    disappears a couple drifts past it for a very long time, and that is not to settle.
+    """
+    now: list[float] = start.tolist()
+    for step, of_hard, count in _SHORT_STEPS if may_swing(system) else _STEPS:
+        prepared = _prepared(system, step, of_hard)
+        for _ in range(count):
+            new = stepped(prepared, now, [now] * len(system.delays))
+            moved = max(abs(a - b) for a, b in zip(new, now, strict=True))
+            now = new
+            if moved < STILL * of_hard:
+                break
+    reached = np.array(now)
+    settled = relax(system, reached, turns=1.0)
+    holds = float(np.max(np.linalg.eigvals(system.jacobian(settled)).real)) <= 0
+    return settled if holds else reached
+
+
+def _prepared(system: System, step: float, of_hard: float) -> Prepared:
+    """Return the equation for steps of `step` turns, and of `of_hard` for resentment."""
+    quick, slow = (prepare(system, system.resting, one) for one in (step, of_hard))
+    hard = system.places(Kind.RESENTMENT)
+    balances = zip(quick.balances, slow.balances, strict=True)
+    return Prepared(quick.reactions, tuple(b if a.place in hard else a for a, b in balances))
+
+
+def _own(cycle: Cycle, parameter: str) -> tuple[tuple[str, float], ...]:
+    """Return the value of the couple, under an empty name, or that of each partner."""
+    numbers = numbers_of(cycle)
+    if parameter not in PartnerDynamics.model_fields:
+        return (("", float(getattr(numbers, parameter))),)
+    found = [(one.name, float(getattr(one, parameter))) for one in numbers.people]
+    same = len({value for _, value in found}) == 1
+    return (("", found[0][1]),) if same else tuple(found)
 
 
 def _changer(cycle: Cycle, parameter: str) -> Callable[[float], Cycle]:

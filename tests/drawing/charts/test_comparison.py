@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from negcycle.drawing.charts.comparison import comparison
 from negcycle.drawing.scene import Scene
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Band, Outcome, Trajectory
+from negcycle.words import say
 
 Make = Callable[..., Trajectory]
 
@@ -76,6 +78,48 @@ def test_the_page_says_what_a_simulation_is_not(make: Make) -> None:
     assert page.texts("footer")[0].text.startswith(
         "These numbers would be the same for any couple with these positions and assumptions."
     )
+
+
+def footer(scene: Scene) -> str:
+    return " ".join(text.text for text in scene.pages[0].texts("footer"))
+
+
+def test_how_long_what_was_tried_lasts_is_said_to_be_assumed(make: Make) -> None:
+    opens = make(bands=[Band("open", "opening: Mary", 20, 120)])
+    longer = make(bands=[Band("open", "opening: John", 20, 220)])
+    apart = make(bands=[Band("timeout", "time-out", 20, 60), Band("stress", "stress", 0, 400)])
+    scene = comparison({"one": opens, "two": longer, "three": apart})
+    words = "How long it lasts is assumed: opening 100 to 200 turns, a break 40 turns."
+
+    assert words in footer(scene)
+    assert words in scene.description.splitlines()
+
+
+def test_where_nothing_has_a_length_none_is_said(make: Make) -> None:
+    to_the_end = make(bands=[Band("softening", "softening: Mary", 10, 400)])
+
+    assert "lasts" not in comparison({"one": to_the_end, "two": make()}).description
+
+
+def test_two_parts_of_one_input_have_one_length(make: Make) -> None:
+    bands = [
+        Band("five_steps", "five steps: both", 10, 20),
+        Band("five_steps", "five steps: both", 20, 40),
+        Band("observed_thing", "what somebody saw", 50, 57),
+    ]
+    scene = comparison({"one": make(bands=bands)})
+
+    assert "assumed: the five steps 30 turns, observed thing 7 turns." in scene.description
+
+
+def test_who_stands_where_is_said_once_where_nothing_but_an_assumption_says_it(make: Make) -> None:
+    alone, lingers = say("assume.first-alone", name="Mary"), say("assume.lingers")
+    run = replace(make(), assumptions=("Needs are equal.", alone, lingers))
+    scene = comparison({"one": run, "two": run})
+
+    assert f"{alone} {lingers}" in footer(scene)
+    assert scene.description.splitlines().count(alone) == 1
+    assert "Needs are equal." not in footer(scene)
 
 
 def test_the_words_tell_each_run(make: Make) -> None:

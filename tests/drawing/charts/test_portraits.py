@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +15,8 @@ from negcycle.drawing.charts.draw import draw_portrait
 from negcycle.drawing.scene import Circle, Line, Page, Scene
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.portraits import CyclePortrait, cycle_portrait, phase_portrait
+from negcycle.simulation.couple_portraits import CyclePortrait, cycle_portrait
+from negcycle.simulation.portraits import phase_portrait
 from negcycle.simulation.published import GoneWithTheWind, Strogatz, TemporalCausal
 from negcycle.simulation.run import simulate
 from negcycle.system.compile import compile_system
@@ -164,6 +167,69 @@ def test_the_portrait_of_a_couple_is_whole(sound: Sound) -> None:
 
     sound(draw_portrait(couple()).scene)
     sound(draw_portrait(couple(), trajectories=runs, paper="letter").scene)
+
+
+def test_a_run_looks_unlike_the_lines_that_hold_for_every_run() -> None:
+    """Without color too: it is wider and paler, and lies below them."""
+    runs = [simulate(CYCLE, start="stuck", turns=50), simulate(CYCLE, turns=50)]
+    page = draw_portrait(couple(), trajectories=runs).scene.pages[0]
+    path, cline = page.lines("path")[0], page.lines("null-cline")[0]
+    order = [item.role for item in page.items if isinstance(item, Line)]
+
+    assert path.width > 2 * cline.width
+    assert path.color != cline.color
+    assert max(n for n, role in enumerate(order) if role == "path") < order.index("null-cline")
+    assert [text.text for text in page.texts("path-name")] == ["run 1", "run 2"]
+
+
+def test_one_run_has_its_name_where_it_starts() -> None:
+    run = simulate(CYCLE, start={"mary.resentment": 0.6, "john.resentment": 0.6}, turns=50)
+    page = draw_portrait(couple(), trajectories=run).scene.pages[0]
+    (ring,) = [item for item in page.items if getattr(item, "role", "") == "path-start"]
+    (name,) = page.texts("path-name")
+
+    assert isinstance(ring, Circle)
+    assert name.text == "a run"
+    assert np.hypot(name.box.x - ring.center[0], name.box.center[1] - ring.center[1]) < 12
+
+
+def test_the_two_null_clines_of_three_people_cross_at_every_state_that_stays() -> None:
+    three = nc.load(Path(__file__).parents[3] / "examples" / "three-of-us.yaml")
+    page = draw_portrait(three).scene.pages[0]
+
+    for mark in marks(page):
+        for of in ("fast", "slow"):
+            points = [
+                np.array(one) + share * (np.array(other) - one)
+                for line in page.lines("null-cline")
+                if line.of == of
+                for one, other in pairwise(line.points)
+                for share in np.linspace(0, 1, 41)
+            ]
+            assert min(np.hypot(*(point - mark.center)) for point in points) < 0.6
+
+
+def test_who_goes_back_and_forth_has_a_region_that_says_so(sound: Sound) -> None:
+    people = {
+        "ana": person("Ana", "pursue", answer=1, reactivity=6),
+        "ben": person("Ben", "withdraw", answer=-1, reactivity=6),
+    }
+    scene = draw_portrait(nc.Cycle(partners=people)).scene
+
+    sound(scene)
+    assert "it goes back and forth and does not settle" in scene.description
+    assert "from here it goes back and forth" in [text.text for text in scene.pages[0].texts()]
+
+
+def test_a_start_that_rests_on_an_assumption_says_so() -> None:
+    """Equal needs, and no word on who moves which way."""
+    people = {key: {"name": key.title(), "dynamics": {"reactivity": 2.4}} for key in ("ana", "ben")}
+    cycle = nc.Cycle(partners=people)
+    scene = draw_portrait(cycle, trajectories=simulate(cycle, start="stuck", turns=20)).scene
+    words = "Assumed: Ana is the first to feel alone."
+
+    assert words in " ".join(text.text for text in scene.pages[0].texts("footer"))
+    assert words in scene.description.splitlines()
 
 
 def test_the_portrait_of_a_couple_names_calm_stuck_and_the_edge() -> None:

@@ -8,9 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from negcycle.drawing.charts.draw import VIEWS
 from negcycle.drawing.charts.time_course import time_course
 from negcycle.drawing.scene import Page, Scene
 from negcycle.model.trajectory import Band, Outcome, Trajectory
+from negcycle.words import say
 
 Make = Callable[..., Trajectory]
 
@@ -120,6 +122,20 @@ def test_dashes_tell_the_partners_apart_without_color(make: Make) -> None:
 
     assert john.dash != mary.dash
     assert john.width == mary.width
+
+
+@pytest.mark.parametrize("view", ["time-course", "state-space-grid"])
+def test_who_stands_where_by_assumption_is_said_on_every_picture_of_a_run(
+    make: Make, view: str
+) -> None:
+    alone, lingers = say("assume.first-alone", name="Mary"), say("assume.lingers")
+    run = replace(make(), assumptions=("Needs are equal.", alone, lingers))
+    scene = VIEWS[view](run)
+    footer = " ".join(words(scene.pages[0], "footer"))
+
+    assert f"{alone} {lingers}" in footer
+    assert "Needs are equal." not in footer
+    assert scene.description.count(alone) == 1
 
 
 def test_inputs_are_bars_above_and_tints_behind(make: Make) -> None:

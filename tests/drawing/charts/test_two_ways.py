@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -83,6 +84,45 @@ def test_where_it_falls_in_and_climbs_out_is_marked() -> None:
 
     assert words == ["falls in at 4", "climbs out at 2"]
     assert page.texts("turning-point")[1].x < page.texts("turning-point")[0].x
+
+
+def test_the_couples_own_value_is_marked() -> None:
+    scene = draw_hysteresis(replace(CASES["both"], own=(("", 3.0),))).scene
+    (line,) = scene.pages[0].lines("own")
+    ticks = {text.text: text.x for text in scene.pages[0].texts("tick")}
+
+    assert [x for x, _ in line.points] == pytest.approx([ticks["3"]] * 2)
+    assert [text.text for text in scene.pages[0].texts("own")] == ["here"]
+    assert scene.description.splitlines()[0].endswith("This couple has 3.")
+
+
+def test_partners_with_values_of_their_own_are_marked_by_name(sound: Sound) -> None:
+    own = (("John", 2.0), ("Mary", 4.0), ("Kim", 9.0))
+    scene = draw_hysteresis(replace(CASES["both"], own=own)).scene
+
+    sound(scene)
+    assert [text.text for text in scene.pages[0].texts("own")] == ["here: John", "here: Mary"]
+    assert "Here John has 2, Mary has 4 and Kim has 9; in the picture" in scene.description
+
+
+def test_nothing_marks_a_value_that_is_not_known_or_not_in_the_picture() -> None:
+    for own in ((), (("", 0.5),)):
+        page = draw_hysteresis(replace(CASES["both"], own=own)).scene.pages[0]
+
+        assert not page.lines("own")
+
+
+def test_where_it_had_not_settled_is_said() -> None:
+    some, none = VALUES > 4.2, VALUES > 9
+    one = replace(CASES["both"], drifts_up=VALUES == 2.0, drifts_down=none)
+    many = replace(CASES["both"], drifts_up=none, drifts_down=some)
+
+    for found, words in (
+        (one, "At 2 it had not settled; there the lines show where it was."),
+        (many, "Between 4.5 and 5 it had not always settled; there the lines show where it was."),
+    ):
+        assert words in draw_hysteresis(found).scene.description.splitlines()[0]
+    assert "settled; there" not in draw_hysteresis(CASES["both"]).scene.description
 
 
 def test_arrows_go_right_on_the_way_up_and_left_on_the_way_down() -> None:

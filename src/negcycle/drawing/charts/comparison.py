@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE, inks_of
-from negcycle.drawing.charts.inputs import lanes, shades, told
+from negcycle.drawing.charts.inputs import lanes, lengths, shades, told
 from negcycle.drawing.charts.lettering import (
     LABEL,
     LINE_STEP,
@@ -20,6 +20,7 @@ from negcycle.drawing.charts.lettering import (
 )
 from negcycle.drawing.charts.panel import DENSE, TICK_ROOM, PanelPlan, placed, time_axis
 from negcycle.drawing.charts.reading import (
+    about_start,
     behavior,
     checked,
     course,
@@ -27,6 +28,7 @@ from negcycle.drawing.charts.reading import (
     listed,
     people,
     position_words,
+    shared_words,
     shortened,
     verdict,
 )
@@ -54,6 +56,8 @@ _VERDICT_LINES = 3
 _AXIS = 7.0
 _FAR_LONGER = 1.5
 """When one run lasts so many times longer than another, each has its own axis of time."""
+_A_TICK = 18.0
+"""Room for one tick of the axis of time, in mm."""
 _KEY = 7.0
 """Room for who has which line."""
 
@@ -75,18 +79,20 @@ def comparison(trajectories: Mapping[str, Trajectory], *, paper: Paper = PAPERS[
     if len(set(spans)) > 1:
         how.append(say("chart.comparison.times"))
     groups = [runs[n : n + 2 * _IN_A_ROW] for n in range(0, len(runs), 2 * _IN_A_ROW)]
-    around = sheet(title, how, [say("chart.same-for-any")], paper=paper)
+    small = [say("chart.same-for-any"), *_assumed(list(trajectories.values()))]
+    around = sheet(title, how, small, paper=paper)
     columns = [column for group in groups for column in _columns(group, names, around.room)]
-    if any(column.is_block() for column in columns):
-        how.append(say("chart.blocks"))
-        around = sheet(title, how, [say("chart.same-for-any")], paper=paper)
+    how += [say("chart.blocks")] if any(column.is_block() for column in columns) else []
+    if any(column.shares() for column in columns):
+        small.append(shared_words(list(short.values())))
+    around = sheet(title, how, small, paper=paper)
     pages: list[Page] = []
     for number, group in enumerate(groups, start=1):
         items = [*_names_key(names, around.room)]
         for column in _columns(group, names, around.room):
             items += column.items()
         pages.append(around.page(items, "" if number == 1 else say("chart.page", number=number)))
-    return scene(pages, title, [*how, *_told(runs, names)])
+    return scene(pages, title, [*how, *_told(runs, names), *small])
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +103,12 @@ class _Run:
     run: Trajectory
     span: tuple[float, float]
     """From when to when its axis of time goes."""
+
+
+def _assumed(runs: Sequence[Trajectory]) -> Iterator[str]:
+    """Yield what was assumed about who stands where, and how long what was tried lasts."""
+    yield from dict.fromkeys(words for one in runs for words in about_start(one))
+    yield lengths(runs)
 
 
 def _spans(runs: Sequence[Trajectory]) -> list[tuple[float, float]]:
@@ -173,10 +185,14 @@ class _Column:
         """Whether some line is drawn as its mean."""
         return any(panel.is_block(self.one.run.times, limit=DENSE) for panel in self.panels)
 
+    def shares(self) -> bool:
+        """Whether lines lie on each other somewhere."""
+        return any(panel.shares(self.one.run.times, limit=DENSE) for panel in self.panels)
+
     def items(self) -> Iterator[Item]:
         """Yield everything; only the first column of a row has headings and ticks."""
         one, field, first = self.one, self.field, self.headings_at
-        marks, words = time_ticks(self.x, 2)
+        marks, words = time_ticks(self.x, max(2, int(self.box.w / _A_TICK)))
         yield from _name(one.name, self.box)
         yield from shades(lanes(one.run.bands), self.x, field)
         for panel in self.panels:
@@ -212,7 +228,6 @@ def _told(runs: Sequence[_Run], names: dict[str, str]) -> Iterator[str]:
     for one in runs:
         yield f"{seen(one.name, '?')}:"
         yield from (f"  {sentence}" for sentence in _about(one.run, names) if sentence)
-    yield say("chart.same-for-any")
 
 
 def _about(run: Trajectory, names: dict[str, str]) -> Iterator[str]:

@@ -12,18 +12,21 @@ from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items
 from negcycle.drawing.charts.plane import (
+    BAND,
     BELOW,
     LEFT,
+    PATH,
     Plane,
     around,
     beside,
     in_region,
     marker,
     path,
+    run_names,
     strokes,
 )
 from negcycle.drawing.charts.portrait import KEY
-from negcycle.drawing.charts.reading import checked, ends_of, has, people
+from negcycle.drawing.charts.reading import about_start, checked, ends_of, has, people
 from negcycle.drawing.charts.scales import Array, Scale, number
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.curve import arrowhead
@@ -31,13 +34,13 @@ from negcycle.drawing.scene import Box, Item, Scene, Shape, Text
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.portraits import NOWHERE, CyclePortrait, Settled
+from negcycle.simulation.couple_portraits import SWINGING, CyclePortrait, Settled
+from negcycle.simulation.portraits import NOWHERE
 from negcycle.words import say
 
-_TINTS = {"calm": "#f3f6fa", "stuck": "#ead9c8", "": theme.WHITE}
+_TINTS = {"calm": "#f3f6fa", "stuck": "#ead9c8", "swinging": "#e3d9e8", "slow": theme.WHITE}
+_UNSETTLED = {"swinging": SWINGING, "slow": NOWHERE}
 _SLOW_DASH = (2.4, 1.2)
-_STRONG = 0.25
-"""From this cycle strength on, a state that holds is called stuck, and below it calm."""
 
 
 def couple_portrait_chart(
@@ -48,21 +51,24 @@ def couple_portrait_chart(
     Raises:
         DrawingError: if a trajectory has no resentment or no cycle strength.
     """
-    ways = [_way(one) for one in trajectories]
+    ways = [_way(one, portrait.people) for one in trajectories]
     title = say("chart.title.couple-portrait")
     summary = _summary(portrait)
-    around = sheet(title, [summary], [say("chart.same-for-any")], paper=paper)
+    starts = dict.fromkeys(words for one in trajectories for words in about_start(one))
+    around = sheet(title, [summary], [say("chart.same-for-any"), *starts], paper=paper)
     room = around.room
     box = Box(room.x + LEFT, room.y + 6.0, room.w - LEFT - KEY - 8.0, room.h - BELOW - 6.0)
     plane = Plane(box, Scale(0.0, 1.0, box.x, box.right), Scale(0.0, 1.0, box.bottom, box.y))
     key = Box(box.right + 8.0, box.y, KEY - 2.0, room.bottom - box.y)
     items = [*_drawn(portrait, plane, ways), *legend_items(_key(portrait, bool(ways)), key)]
-    return scene([around.page(items)], title, [summary, *_told(portrait, ways)])
+    return scene([around.page(items)], title, [summary, *_told(portrait, ways), *starts])
 
 
-def _way(trajectory: Trajectory) -> Array:
+def _way(trajectory: Trajectory, counted: Sequence[str]) -> Array:
     """Return the mean resentment and the cycle strength over time. Shape ``(n_times, 2)``."""
-    names = [f"{key}.resentment" for key in people(checked(trajectory))]
+    names = [
+        f"{key}.resentment" for key in people(checked(trajectory)) if not counted or key in counted
+    ]
     if not names or not all(has(trajectory, name) for name in (*names, "cycle_strength")):
         raise DrawingError(say("chart.no-couple"))
     hard = np.mean([trajectory[name] for name in names], axis=0)
@@ -74,22 +80,27 @@ def _drawn(portrait: CyclePortrait, plane: Plane, ways: Sequence[Array]) -> Iter
     yield from plane.regions(portrait.basins, _tints(states))
     yield from plane.grid()
     lines = [*_null_clines(portrait, plane)]
-    paths = [item for n, way in enumerate(ways) for item in path(plane, way, of=str(n + 1))]
+    runs = [path(plane, way, of=str(n + 1)) for n, way in enumerate(ways)]
+    bands = [item for run in runs for item in run.band]
+    rings = [run.ring for run in runs if run.ring is not None]
     marks = [
         marker(plane.at(one.resentment, one.strength), filled=one.stable, radius=2.2)
         for one in states
     ]
-    dots = [around(mark) for mark in marks]
-    drawn = strokes([*lines, *paths])
+    dots = [around(mark) for mark in (*marks, *rings)]
+    drawn = strokes([*lines, *bands])
     labels: list[Text] = []
     for one, mark in zip(states, marks, strict=True):
         taken = [*dots, *(text.box for text in labels)]
         words = say(f"chart.state.{_kind(one)}")
         labels += beside(words, mark.center, plane.box, taken, drawn, away=3.4, role="point-label")
+    labels += run_names(runs, plane, [*dots, *(text.box for text in labels)], drawn)
+    yield from bands
     yield from lines
     yield from _drift(portrait, plane)
-    yield from paths
+    yield from (arrow for run in runs for arrow in run.arrows)
     yield from marks
+    yield from rings
     yield from labels
     taken = [*dots, *drawn, *(words.box for words in labels)]
     for which, words in _regions(portrait).items():
@@ -101,16 +112,17 @@ def _regions(portrait: CyclePortrait) -> dict[str, str]:
     """Return the kinds of end that starts in the picture have, with their words."""
     kinds = [kind for kind in ("calm", "stuck") if np.any(_region(portrait, kind))]
     words = {kind: say(f"chart.from-here.{kind}") for kind in kinds}
-    if np.any(_region(portrait, "")):
-        words[""] = say("chart.too-slow")
+    for kind, basin in _UNSETTLED.items():
+        if np.any(portrait.basins == basin):
+            words[kind] = say(f"chart.from-here.{kind}")
     return words
 
 
 def _region(portrait: CyclePortrait, kind: str) -> NDArray[np.bool_]:
-    """Return where the starts lie that end this way; an empty `kind` for an end not seen."""
-    if not kind:
-        slow: NDArray[np.bool_] = portrait.basins == NOWHERE
-        return slow
+    """Return where the starts lie that end this way, or do not settle this way."""
+    if kind in _UNSETTLED:
+        unsettled: NDArray[np.bool_] = portrait.basins == _UNSETTLED[kind]
+        return unsettled
     return np.isin(
         portrait.basins, [n for n, one in enumerate(portrait.settled) if _kind(one) == kind]
     )
@@ -128,7 +140,7 @@ def _drift(portrait: CyclePortrait, plane: Plane) -> Iterator[Item]:
         before, after = n > 0 and states[n - 1].stable, n < len(states) and states[n].stable
         if before == after:
             continue
-        level = np.array([0.45, 0.55]) * (high - low) + low
+        level = (low + high) / 2 + np.array([-0.004, 0.004])
         strength = np.interp(level, portrait.resentments, portrait.from_calm)
         line = plane.points(np.column_stack([level, strength])[:: -1 if before else 1])
         yield Shape(arrowhead(line, 0.5, 3.6, 3.2), theme.INK, role="drift")
@@ -137,20 +149,17 @@ def _drift(portrait: CyclePortrait, plane: Plane) -> Iterator[Item]:
 def _null_clines(portrait: CyclePortrait, plane: Plane) -> Iterator[Item]:
     for values in _different(portrait.from_calm, portrait.from_stuck):
         points = np.column_stack([portrait.resentments, values])
-        yield from _steady(plane, points, 1, (), "fast")
-    for values in _different(portrait.from_trust, portrait.from_resentment):
-        points = np.column_stack([values, portrait.strengths])
-        yield from _steady(plane, points, 0, _SLOW_DASH, "slow")
+        yield from _steady(plane, points)
+    for points in portrait.slow:
+        yield from plane.line(points, theme.INK, LINE, _SLOW_DASH, role="null-cline", of="slow")
 
 
-def _steady(
-    plane: Plane, points: Array, axis: int, dash: tuple[float, ...], of: str
-) -> Iterator[Item]:
-    """Yield a branch, broken where it jumps."""
-    jumps = np.flatnonzero(np.abs(np.diff(points[:, axis])) > 0.15) + 1
+def _steady(plane: Plane, points: Array) -> Iterator[Item]:
+    """Yield a branch of the fast null cline, broken where it jumps."""
+    jumps = np.flatnonzero(np.abs(np.diff(points[:, 1])) > 0.15) + 1
     for part in np.split(points, jumps):
         if len(part) > 1:
-            yield from plane.line(part, theme.INK, LINE, dash, role="null-cline", of=of)
+            yield from plane.line(part, theme.INK, LINE, role="null-cline", of="fast")
 
 
 def _different(one: Array, other: Array) -> list[Array]:
@@ -162,7 +171,7 @@ def _different(one: Array, other: Array) -> list[Array]:
 def _kind(state: Settled) -> str:
     if not state.stable:
         return "edge"
-    return "stuck" if state.strength >= _STRONG else "calm"
+    return "stuck" if state.in_position else "calm"
 
 
 def _tints(states: Sequence[Settled]) -> dict[int, str]:
@@ -181,12 +190,12 @@ def _key(portrait: CyclePortrait, paths: bool) -> list[Entry]:
     for kind, words in _regions(portrait).items():
         entries.append(Entry(words, "tint", _TINTS[kind]))
     if paths:
-        entries.append(Entry(say("chart.paths"), "line", width=0.5))
+        entries.append(Entry(say("chart.paths"), "line", BAND, PATH))
     return entries
 
 
 def _summary(portrait: CyclePortrait) -> str:
-    ends = set(_regions(portrait)) - {""}
+    ends = set(_regions(portrait)) - set(_UNSETTLED)
     edge = [one for one in portrait.settled if not one.stable]
     if len(ends) == 2:
         words = say("chart.couple.both")
@@ -195,9 +204,10 @@ def _summary(portrait: CyclePortrait) -> str:
             words += " " + say("chart.couple.edge", **place)
         return words
     words = say(f"chart.couple.{ends.pop()}") if ends else ""
-    slow = np.count_nonzero(portrait.basins == NOWHERE) / portrait.basins.size
-    if slow:
-        words += " " + say("chart.couple.slow-starts", share=f"{slow:.0%}")
+    for kind, basin in _UNSETTLED.items():
+        share = np.count_nonzero(portrait.basins == basin) / portrait.basins.size
+        if share:
+            words += " " + say(f"chart.couple.{kind}-starts", share=f"{share:.0%}")
     return words.strip()
 
 
@@ -211,9 +221,12 @@ def _told(portrait: CyclePortrait, ways: Sequence[Array]) -> Iterator[str]:
             strength=number(one.strength),
         )
         yield f"{words} {say('chart.share', share=f'{share:.0%}')}" if one.stable else words
-    fast, slow = portrait.from_calm, portrait.from_trust
+    fast = portrait.from_calm
     yield say("chart.couple.fast", low=number(float(fast[0])), high=number(float(fast[-1])))
-    yield say("chart.couple.slow", low=number(float(slow[0])), high=number(float(slow[-1])))
+    if portrait.slow:
+        slow = np.concatenate(portrait.slow)
+        low, high = (float(slow[n, 0]) for n in (np.argmin(slow[:, 1]), np.argmax(slow[:, 1])))
+        yield say("chart.couple.slow", low=number(low), high=number(high))
     for n, way in enumerate(ways):
         ends = [[number(value) for value in ends_of(way[:, axis])] for axis in (0, 1)]
         yield say(

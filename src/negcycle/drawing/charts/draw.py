@@ -16,13 +16,9 @@ from negcycle.errors import DrawingError, UnknownName
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.trajectory import Trajectory
+from negcycle.simulation.couple_portraits import CyclePortrait, cycle_portrait
 from negcycle.simulation.hysteresis import Hysteresis, hysteresis
-from negcycle.simulation.portraits import (
-    CyclePortrait,
-    PhasePortrait,
-    cycle_portrait,
-    phase_portrait,
-)
+from negcycle.simulation.portraits import PhasePortrait, phase_portrait
 from negcycle.system.compile import compile_system
 from negcycle.system.protocol import Model
 from negcycle.system.system import System

@@ -12,7 +12,7 @@ from negcycle.drawing.charts.lettering import LABEL, LINE_STEP, block, seen
 from negcycle.drawing.charts.scales import Scale, turns
 from negcycle.drawing.scene import Box, Item, Rect
 from negcycle.drawing.wrap import wrap
-from negcycle.model.trajectory import Band
+from negcycle.model.trajectory import Band, Trajectory
 from negcycle.words import say
 
 MOST_LANES = 5
@@ -128,6 +128,56 @@ def told(rows: Sequence[Lane]) -> Iterator[str]:
                 start=turns(start),
                 end=turns(last[1]),
             )
+
+
+def lengths(runs: Iterable[Trajectory]) -> str:
+    """Return how long what was tried lasts, as something assumed; empty where it has no end.
+
+    What begins where the same ended, as words found alone and then a talk, counts as one. What goes
+    on to the end of a run has no length.
+    """
+    found: dict[str, set[float]] = {}
+    for run in runs:
+        last = float(run.times[-1])
+        for kind, start, end in _joined(run.bands):
+            if start < end < last:
+                found.setdefault(kind, set()).add(end - start)
+    parts = [
+        say(
+            "chart.lasts" if len(times) == 1 else "chart.lasts-between",
+            what=_noun(kind),
+            low=turns(min(times)),
+            high=turns(max(times)),
+        )
+        for kind, times in found.items()
+    ]
+    return say("chart.lengths", parts=", ".join(parts)) if parts else ""
+
+
+def _joined(bands: Sequence[Band]) -> Iterator[tuple[str, float, float]]:
+    """Yield kind, start and end of inputs, those of a kind that follow on each other as one."""
+    rows: dict[str, list[Band]] = {}
+    for band in bands:
+        rows.setdefault(band.kind, []).append(band)
+    for kind, row in rows.items():
+        start, end = row[0].start, row[0].end
+        for band in row[1:]:
+            if abs(band.start - end) > 1e-9:
+                yield kind, start, end
+                start = band.start
+            end = band.end
+        yield kind, start, end
+
+
+_NOUNS = frozenset({
+    "trigger", "softening", "reengagement", "open", "pause_risk_reach", "five_steps",
+    "repair_attempt", "check_in", "timeout", "stress",
+})  # fmt: skip
+"""The kinds of inputs that have a noun."""
+
+
+def _noun(kind: str) -> str:
+    return say(f"chart.kind.{kind}") if kind in _NOUNS else seen(_kind_words(kind), "?")
 
 
 def _grouped(bands: Iterable[tuple[str, Band]]) -> dict[str, list[Band]]:

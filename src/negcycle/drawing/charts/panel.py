@@ -19,6 +19,7 @@ from negcycle.drawing.charts.lettering import (
     spread,
 )
 from negcycle.drawing.charts.scales import Array, Scale
+from negcycle.drawing.charts.sharing import Part, parted
 from negcycle.drawing.charts.thinning import pieces, thinned
 from negcycle.drawing.scene import Box, Circle, Item, Line
 from negcycle.drawing.theme import Ink
@@ -111,7 +112,7 @@ class Panel:
         return max(lengths, default=0.0)
 
     def lines(self, times: Array, *, limit: float = BLOCK) -> Iterator[Item]:
-        """Yield the line of each series; a single point is a dot.
+        """Yield the line of each series; a single point is a dot. Lines that are one take turns.
 
         Dashes would tear lines that go up and down densely: then all are solid and thin. Lines that
         would be blocks and hide each other are drawn as their mean, between thin lines for the
@@ -119,21 +120,41 @@ class Panel:
         """
         longest = self._longest(times)
         blocks, dense = longest > limit * self.box.w, longest > DENSE * self.box.w
-        for one in self.plan.series:
-            if blocks:
-                yield from self._block(times, one)
-                continue
-            dash, width = ((), _DENSE_LINE) if dense else (one.ink.dash, LINE)
-            for part in _parts(times, one.values, self.x, self.y):
-                yield _drawn(part, one.ink.strand, width, dash, one.of)
+        if blocks:
+            for one in self.plan.series:
+                yield from self._edges(times, one)
+        width = _DENSE_LINE if dense and not blocks else LINE
+        for part in self._shared(times, blocks=blocks):
+            one = self.plan.series[part.line]
+            dash = () if part.shared or width < LINE else one.ink.dash
+            yield _drawn(part.points, one.ink.strand, width, dash, one.of)
 
-    def _block(self, times: Array, one: Series) -> Iterator[Item]:
+    def shares(self, times: Array, *, limit: float = BLOCK) -> bool:
+        """Whether lines lie on each other somewhere."""
+        return any(
+            part.shared for part in self._shared(times, blocks=self.is_block(times, limit=limit))
+        )
+
+    def _shared(self, times: Array, *, blocks: bool) -> list[Part]:
+        """Return all lines in parts, a block as its mean."""
+        return parted([
+            [_windows(*one)[1] for one in self._pieces(times, series)]
+            if blocks
+            else list(_parts(times, series.values, self.x, self.y))
+            for series in self.plan.series
+        ])  # fmt: skip
+
+    def _pieces(self, times: Array, one: Series) -> Iterator[tuple[Array, Array]]:
+        """Yield the stretches of a line without a gap, in mm."""
         for piece in pieces(one.values):
-            xs, ys = self.x(times[piece]), self.y(one.values[piece])
-            top, mean, foot = _windows(xs, ys)
+            yield self.x(times[piece]), self.y(one.values[piece])
+
+    def _edges(self, times: Array, one: Series) -> Iterator[Item]:
+        """Yield thin lines for the highest and the lowest values of a block."""
+        for piece in self._pieces(times, one):
+            top, _, foot = _windows(*piece)
             for edge in (top, foot):
                 yield _drawn(edge, one.ink.strand, THIN, (), one.of)
-            yield _drawn(mean, one.ink.strand, LINE, one.ink.dash, one.of)
 
     def _end(self, times: Array, values: Array, *, block: bool) -> float:
         """Return at which height a line ends; a block ends at its mean."""

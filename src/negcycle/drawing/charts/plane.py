@@ -18,6 +18,7 @@ from negcycle.drawing.charts.thinning import straightened, walked
 from negcycle.drawing.curve import arrowhead
 from negcycle.drawing.measure import text_width
 from negcycle.drawing.scene import Box, Circle, Color, Item, Line, Point, Shape, Text
+from negcycle.words import say
 
 LEFT = 22.0
 """Room for the words of the upright axis, in mm."""
@@ -25,8 +26,16 @@ BELOW = 11.0
 _OVERLAP = 0.08
 """Stripes of one tint overlap by so much, so that no light shows between them."""
 _FINE = 240
-PATH = 0.5
-"""Width of the line of a run, in mm."""
+_COARSE = 60
+"""How many places along each axis words in a region are tried at."""
+PATH = 1.3
+"""Width of the band of a run, in mm, below the lines that hold for every run."""
+BAND = "#b98fd0"
+PATH_INK = "#5f2a7d"
+"""The colors of a run, pale and dark, which are nobody's."""
+_APART = 26.0
+"""From one arrowhead of a run to the next, in mm."""
+_MOST_ARROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,11 @@ class Plane:
     def at(self, x: float, y: float) -> Point:
         """Return where one point lies, in mm."""
         return self.x.at(x), self.y.at(y)
+
+    def holds(self, value: Array) -> bool:
+        """Whether a point lies in the plane."""
+        x, y = (float(one) for one in value)
+        return self.x.low <= x <= self.x.high and self.y.low <= y <= self.y.high
 
     def frame(self, across: str, up: str) -> Iterator[Item]:
         """Yield the border, the ticks, and the names of both axes."""
@@ -186,6 +200,7 @@ def beside(
     better_free: Sequence[Box] = (),
     *,
     away: float = 2.6,
+    color: Color = theme.INK,
     role: str,
 ) -> list[Text]:
     """Return words next to a point where they cover nothing; none where there is no room.
@@ -197,7 +212,7 @@ def beside(
         for dx, dy in _AROUND:
             x = at[0] + dx * away - (width if dx < 0 else 0.0 if dx else width / 2)
             y = at[1] + dy * away + 0.36 * LABEL
-            text = Text(words, x, y, LABEL, width, theme.INK, bold=True, role=role)
+            text = Text(words, x, y, LABEL, width, color, bold=True, role=role)
             if inside.holds(text.box) and not any(
                 text.box.overlaps(one, gap=0.3) for one in blocked
             ):
@@ -223,7 +238,11 @@ def in_region(
     words: str, plane: Plane, region: NDArray[np.bool_], taken: Sequence[Box], *, lines: int = 2
 ) -> list[Text]:
     """Return words in the middle of a region, where they cover nothing; none without room."""
-    rows, columns = region.shape
+    rows = columns = _COARSE  # so that what is deep in it is deep along both axes
+    places = [
+        [round(n * (size - 1) / (_COARSE - 1)) for n in range(_COARSE)] for size in region.shape
+    ]
+    region = region[np.ix_(*places)]
     wide, high = plane.box.w / columns, plane.box.h / rows
     texts = list(
         block(
@@ -271,21 +290,59 @@ def around(mark: Circle, *, gap: float = 0.5) -> Box:
     return Box(mark.center[0] - reach, mark.center[1] - reach, 2 * reach, 2 * reach)
 
 
-def path(plane: Plane, values: Array, *, of: str) -> Iterator[Item]:
-    """Yield the way of a run: a ring where it starts, and an arrowhead on the way."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The way of a run through a plane."""
+
+    band: tuple[Item, ...]
+    """A pale band, to lie below other lines: where both are one, both are seen."""
+    arrows: tuple[Item, ...]
+    """Which way it goes."""
+    ring: Circle | None
+    """Where it starts; None where that is outside."""
+
+
+def path(plane: Plane, values: Array, *, of: str) -> Run:
+    """Return the way of a run: a ring where it starts, and arrowheads on the way."""
     lengths = np.array([plane.box.w, plane.box.h])
     low = np.array([plane.x.low, plane.y.low])
     width = np.array([plane.x.high, plane.y.high]) - low
     whole = values[np.all(np.isfinite(values), axis=1)]
     fewer = walked((whole - low) / width * lengths) / lengths * width + low if len(whole) else whole
-    for n, part in enumerate(plane.inside(fewer)):
+    band: list[Item] = []
+    arrows: list[Item] = []
+    for part in plane.inside(fewer):
         points = straightened(np.array(plane.points(part)))
         line = tuple((x, y) for x, y in points.tolist())
-        if len(line) > 1:
-            yield Line(line, theme.INK, PATH, role="path", of=of)
-            yield Shape(arrowhead(line, 0.4, 3.0, 2.4), theme.INK, role="path", of=of)
-        if n == 0 and line:
-            yield Circle(line[0], 1.0, theme.WHITE, theme.INK, 0.35, role="path-start", of=of)
+        if len(line) < 2:
+            continue
+        band.append(Line(line, BAND, PATH, role="path", of=of))
+        length = float(np.hypot(*np.diff(points, axis=0).T).sum())
+        count = max(1, round(length / _APART)) if len(arrows) < _MOST_ARROWS else 0
+        arrows += [
+            Shape(arrowhead(line, (n + 0.5) / count, 3.2, 2.8), PATH_INK, role="path", of=of)
+            for n in range(min(count, _MOST_ARROWS))
+        ]
+    ring = None
+    if len(whole) and plane.holds(whole[0]):
+        at = plane.at(*whole[0].tolist())
+        ring = Circle(at, 1.0, theme.WHITE, PATH_INK, 0.4, role="path-start", of=of)
+    return Run(tuple(band), tuple(arrows), ring)
+
+
+def run_names(
+    runs: Sequence[Run], plane: Plane, taken: Sequence[Box], drawn: Sequence[Box]
+) -> list[Text]:
+    """Return the name of each run next to where it starts, as far as there is room."""
+    found: list[Text] = []
+    for number, run in enumerate(runs, start=1):
+        words = say("chart.run") if len(runs) == 1 else say("chart.run-number", number=number)
+        if run.ring is not None:
+            found += beside(
+                words, run.ring.center, plane.box, [*taken, *(one.box for one in found)], drawn,
+                away=3.2, color=PATH_INK, role="path-name",
+            )  # fmt: skip
+    return found
 
 
 def _ticks(scale: Scale) -> list[tuple[float, str]]:

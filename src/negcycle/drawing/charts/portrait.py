@@ -11,6 +11,7 @@ from negcycle.drawing.charts.inks import LINE, ink
 from negcycle.drawing.charts.legend import Entry, legend_items
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.plane import (
+    BAND,
     BELOW,
     LEFT,
     PATH,
@@ -20,6 +21,7 @@ from negcycle.drawing.charts.plane import (
     in_region,
     marker,
     path,
+    run_names,
     streams,
     strokes,
 )
@@ -93,19 +95,19 @@ def _drawn(
         )
         for n, point in enumerate(portrait.points)
     ]
-    paths = [
-        item
+    runs = [
+        path(plane, np.column_stack([one[name] for name in portrait.names]), of=str(n + 1))
         for n, one in enumerate(trajectories[:_MOST_PATHS])
-        for item in path(
-            plane, np.column_stack([one[name] for name in portrait.names]), of=str(n + 1)
-        )
     ]
-    dots = [around(mark) for mark in marks]
-    drawn = strokes([*lines, *paths])
+    bands = [item for run in runs for item in run.band]
+    rings = [run.ring for run in runs if run.ring is not None]
+    dots = [around(mark) for mark in (*marks, *rings)]
+    drawn = strokes([*lines, *bands])
     labels: list[Text] = []
     for n, mark in enumerate(marks):
         taken = [*dots, *(text.box for text in labels)]
         labels += beside(str(n + 1), mark.center, plane.box, taken, drawn, role="point-label")
+    labels += run_names(runs, plane, [*dots, *(text.box for text in labels)], drawn)
     taken = [*dots, *drawn, *(words.box for words in labels)]
     regions = [
         text
@@ -116,9 +118,11 @@ def _drawn(
     yield from streams(plane, portrait.field, blocked)
     for border in portrait.borders:
         yield from plane.line(border, theme.SOFT, 0.4, (0.0, 1.2), role="border")
+    yield from bands
     yield from lines
-    yield from paths
+    yield from (arrow for run in runs for arrow in run.arrows)
     yield from marks
+    yield from rings
     yield from (*labels, *regions)
     yield from plane.frame(names[0], names[1])
 
@@ -162,7 +166,7 @@ def _key(
     if portrait.borders:
         entries.append(Entry(say("chart.border"), "line", theme.SOFT, 0.4, (0.0, 1.2)))
     if trajectories:
-        entries.append(Entry(say("chart.paths"), "line", theme.INK, PATH))
+        entries.append(Entry(say("chart.paths"), "line", BAND, PATH))
     return entries
 
 

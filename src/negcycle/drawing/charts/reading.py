@@ -150,14 +150,29 @@ def course(label: str, values: Array, times: Array) -> str:
     )
 
 
+def about_start(trajectory: Trajectory) -> list[str]:
+    """Return what was assumed about who stands where at the start, and nothing in the file says."""
+    known = {say("assume.first-alone", name=name) for name in trajectory.people.values()}
+    known.add(say("assume.lingers"))
+    return [one for one in trajectory.assumptions if one in known]
+
+
 def small_print(trajectory: Trajectory) -> list[str]:
     """Return what belongs under a picture of a run: what it is not, and how it was computed."""
     parts = [say("chart.same-for-any")] if people(trajectory) else []
+    parts += about_start(trajectory)
     if trajectory.step:
         parts.append(say("chart.step", step=turns(trajectory.step)))
     if trajectory.noise:
         parts.append(say("chart.noise", noise=number(trajectory.noise), seed=trajectory.seed))
     return parts
+
+
+def shared_words(names: Sequence[str]) -> str:
+    """Return how lines that lie on each other are drawn."""
+    if len(names) == 2:
+        return say("chart.shared-by-two", first=names[0], second=names[1])
+    return say("chart.shared")
 
 
 def afterwords(trajectory: Trajectory) -> Iterator[str]:
@@ -166,4 +181,4 @@ def afterwords(trajectory: Trajectory) -> Iterator[str]:
     yield from trajectory.notes
     if trajectory.assumptions:
         yield say("chart.assumed", assumptions=" ".join(trajectory.assumptions))
-    yield from small_print(trajectory)
+    yield from (one for one in small_print(trajectory) if one not in trajectory.assumptions)

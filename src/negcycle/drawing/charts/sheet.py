@@ -52,10 +52,17 @@ def sheet(
     words += below
     top = (below[-1].y if below else words[-1].y) + 4.0
     foot = " ".join([*(one for one in footer if one), say("chart.version", version=__version__)])
-    lines = wrap(foot, wide, TICK, lines=2).lines
+    lines = wrap(foot, wide, TICK, lines=_MOST_LINES).lines
     first = paper.height - 7.5 - (len(lines) - 1) * TICK * LINE_STEP
     words += block(
-        foot, MARGIN, first, room=wide, lines=2, size=TICK, color=theme.SOFT, role="footer"
+        foot,
+        MARGIN,
+        first,
+        room=wide,
+        lines=_MOST_LINES,
+        size=TICK,
+        color=theme.SOFT,
+        role="footer",
     )
     bottom = first - TICK - 2.0
     return Sheet(paper, Box(MARGIN, top, wide, bottom - top), tuple(words))

@@ -32,6 +32,7 @@ from negcycle.drawing.charts.reading import (
     outcome_words,
     people,
     position_words,
+    shared_words,
     shortened,
     small_print,
 )
@@ -74,12 +75,16 @@ def time_course(trajectory: Trajectory, *, paper: Paper = PAPERS["a4"]) -> Scene
     title = _title(trajectory, short)
     left_out = _left_out(trajectory, names)
     says = [outcome_words(trajectory), position_words(trajectory, short), left_out]
-    around = sheet(title, says, small_print(trajectory), paper=paper)
+    small = small_print(trajectory)
+    around = sheet(title, says, small, paper=paper)
     rows = lanes(trajectory.bands)
     chart = _Chart(trajectory, plans, rows, around.room, unit=_unit(names))
-    if any(panel.is_block(trajectory.times) for panel in chart.panels):
-        says.append(say("chart.blocks"))
-        around = sheet(title, says, small_print(trajectory), paper=paper)
+    blocks = any(panel.is_block(trajectory.times) for panel in chart.panels)
+    shared = any(panel.shares(trajectory.times) for panel in chart.panels)
+    says += [say("chart.blocks")] if blocks else []
+    small += [shared_words(list(short.values()))] if shared else []
+    if blocks or shared:
+        around = sheet(title, says, small, paper=paper)
         chart = _Chart(trajectory, plans, rows, around.room, unit=_unit(names))
     words = chain(
         [_panels_told(plans), says[0], position_words(trajectory, names)],
@@ -95,6 +100,7 @@ def time_course(trajectory: Trajectory, *, paper: Paper = PAPERS["a4"]) -> Scene
         ),
         says[2:],
         afterwords(trajectory),
+        [shared_words(list(names.values()))] if shared else [],
     )
     return scene([around.page(chart.items())], title, words)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items
-from negcycle.drawing.charts.plane import BELOW, LEFT, Plane, beside, strokes
+from negcycle.drawing.charts.plane import BELOW, LEFT, PATH_INK, Plane, beside, strokes
 from negcycle.drawing.charts.portrait import KEY
+from negcycle.drawing.charts.reading import listed, shortened
 from negcycle.drawing.charts.scales import Array, Scale, number, short
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.curve import arrowhead
@@ -28,7 +29,7 @@ def hysteresis_chart(found: Hysteresis, *, paper: Paper = PAPERS["a4"]) -> Scene
     """Return the two ways of a number, up and down again, as a picture."""
     what = say(f"chart.parameter.{found.parameter}")
     title = say("chart.title.hysteresis", what=what)
-    summary = _summary(found)
+    summary = " ".join([_summary(found), *_unsettled(found), *_own_words(found)])
     around = sheet(title, [summary], [say("chart.same-for-any")], paper=paper)
     room = around.room
     box = Box(room.x + LEFT, room.y + 6.0, room.w - LEFT - KEY - 8.0, room.h - BELOW - 6.0)
@@ -53,10 +54,41 @@ def _drawn(found: Hysteresis, plane: Plane, what: str) -> Iterator[Item]:
         *plane.line(down, theme.INK, LINE, _BACK, role="down"),
     ]
     yield from lines
+    own = list(_own(found, plane))
+    yield from own
     for way, role in ((up, "up"), (down, "down")):
         yield from _arrows(found, plane, way, role)
-    yield from _turning_points(found, plane, strokes(lines))
+    labels = list(_turning_points(found, plane, strokes([*lines, *own])))
+    yield from labels
+    taken = [one.box for one in labels if isinstance(one, Text)]
+    yield from _own_labels(found, plane, taken, strokes([*lines, *own]))
     yield from plane.frame(what, say("chart.axis.strength-only"))
+
+
+def _inside(found: Hysteresis) -> list[tuple[str, float]]:
+    """Return the couple's own values that lie in the picture, each with whose it is."""
+    low, high = float(found.values[0]), float(found.values[-1])
+    return [(name, value) for name, value in found.own if low <= value <= high]
+
+
+def _own(found: Hysteresis, plane: Plane) -> Iterator[Item]:
+    """Yield a line at the value that the couple itself has, down to where it would settle."""
+    for _, value in _inside(found):
+        lowest = min(float(np.interp(value, found.values, way)) for way in (found.up, found.down))
+        x, y = plane.at(value, lowest)
+        yield Line(((x, y), (x, plane.box.y)), PATH_INK, 0.35, role="own")
+
+
+def _own_labels(
+    found: Hysteresis, plane: Plane, taken: Sequence[Box], drawn: Sequence[Box]
+) -> Iterator[Item]:
+    blocked = list(taken)
+    for name, value in _inside(found):
+        words = say("chart.here-of", name=shortened(name)) if name else say("chart.here")
+        at = plane.x.at(value), plane.box.y + 4.0
+        for text in beside(words, at, plane.box, blocked, drawn, color=PATH_INK, role="own"):
+            blocked.append(text.box)
+            yield text
 
 
 def _arrows(found: Hysteresis, plane: Plane, way: Array, role: str) -> Iterator[Item]:
@@ -124,6 +156,29 @@ def _summary(found: Hysteresis) -> str:
     if climbs is not None:
         return say(f"chart.hysteresis.{way}-climbs", climbs=short(climbs), **ends)
     return say("chart.hysteresis.both-hold", **ends)
+
+
+def _own_words(found: Hysteresis) -> Iterator[str]:
+    """Yield which value the couple itself has."""
+    if len(found.own) == 1:
+        yield say("chart.hysteresis.own", value=short(found.own[0][1]))
+    elif found.own:
+        parts = [
+            say("chart.hysteresis.of", name=shortened(name), value=short(value))
+            for name, value in found.own
+        ]
+        yield say("chart.hysteresis.own-each", parts=listed(parts))
+
+
+def _unsettled(found: Hysteresis) -> Iterator[str]:
+    """Yield where it had not settled, so that nobody takes the lines there for what holds."""
+    values = found.unsettled
+    if len(values) == 1:
+        yield say("chart.hysteresis.unsettled", value=short(values[0]))
+    elif values:
+        yield say(
+            "chart.hysteresis.unsettled-between", low=short(values[0]), high=short(values[-1])
+        )
 
 
 def _told(found: Hysteresis, what: str) -> Iterator[str]:
