@@ -143,7 +143,7 @@ def _count(turns: float, step: float) -> int:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and value is not True and value is not False
+    return isinstance(value, Real) and type(value) is not bool
 
 
 def _checked_noise(noise: float) -> float:
