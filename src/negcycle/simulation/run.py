@@ -143,7 +143,7 @@ def _count(turns: float, step: float) -> int:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, Real) and type(value) is not bool
+    return not isinstance(value, bool) and isinstance(value, Real)
 
 
 def _checked_noise(noise: float) -> float:
