@@ -57,6 +57,13 @@ def test_a_straight_line_has_two_points() -> None:
     assert len(thinned(xs, np.zeros_like(xs))) == 2
 
 
+def test_a_short_step_back_stays() -> None:
+    """The line through both ends passes close by, but ends before it."""
+    points = np.array([[0.0, 1.0], [0.0185, 0.0], [0.037, 26.0]])
+
+    assert len(straightened(points)) == 3
+
+
 def test_a_corner_stays() -> None:
     points = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 2.0], [3.0, 1.0], [4.0, 0.0]])
 

@@ -76,11 +76,9 @@ def straightened(points: Array) -> Array:
             continue
         ends = points[last] - points[first]
         inner = points[first + 1 : last] - points[first]
-        long = float(np.hypot(*ends))
-        if long:
-            away = np.abs(inner[:, 0] * ends[1] - inner[:, 1] * ends[0]) / long
-        else:
-            away = np.hypot(inner[:, 0], inner[:, 1])
+        long = float(ends @ ends)
+        along = np.clip(inner @ ends / long, 0.0, 1.0) if long else np.zeros(len(inner))
+        away = np.hypot(*(inner - along[:, None] * ends).T)  # beyond an end, it is from that end
         far = int(np.argmax(away))
         if away[far] > _FLAT:
             middle = first + 1 + far
