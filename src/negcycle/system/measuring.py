@@ -58,9 +58,10 @@ def gain(system: System, states: Array) -> Array:
     gains = np.stack(
         [_passed(system, i, j, states) * _passed(system, j, i, states) for i, j in system.pairs]
     )
-    highest, lowest = gains.max(axis=0), gains.min(axis=0)
-    strongest: Array = np.where(highest >= -lowest * (1 - 1e-9), highest, lowest)
-    return strongest
+    highest: Array = gains.max(axis=0)
+    lowest: Array = gains.min(axis=0)
+    leads = highest >= -lowest * (1 - 1e-9)
+    return leads * highest + (1 - leads) * lowest
 
 
 def _passed(system: System, source: int, target: int, states: Array) -> Array:
