@@ -210,9 +210,11 @@ def test_who_is_in_no_cycle_is_left_out() -> None:
 def test_what_stays_does_not_move_and_every_end_holds(
     a: float, b: float, c: float, d: float
 ) -> None:
+    """Whoever pursues needs no less closeness: the plane is that of the positions as written."""
+    less, more = sorted((b, d))
     people = {
-        "john": person("John", "withdraw", reactivity=a, need=b),
-        "mary": person("Mary", "pursue", reactivity=c, need=d),
+        "john": person("John", "withdraw", reactivity=a, need=less),
+        "mary": person("Mary", "pursue", reactivity=c, need=more),
     }
     system = compile_system(nc.Cycle(partners=people))
 
