@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negcycle import errors, testing
+    from negcycle.analysis.dominance import dominance
+    from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
+    from negcycle.analysis.loops import find_loops
+    from negcycle.analysis.press import press
+    from negcycle.analysis.signs import levins, signs
+    from negcycle.analysis.stock_flow import Stock, StockFlow, Variable
     from negcycle.drawing.charts.draw import (
         draw_comparison,
         draw_hysteresis,
@@ -93,6 +99,17 @@ _HOMES = {
     "write_trajectory": "files.trajectory_file",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
+    "find_loops": "analysis.loops",
+    "Loop": "analysis.loop_set",
+    "LoopSet": "analysis.loop_set",
+    "Polarity": "analysis.loop_set",
+    "dominance": "analysis.dominance",
+    "StockFlow": "analysis.stock_flow",
+    "Stock": "analysis.stock_flow",
+    "Variable": "analysis.stock_flow",
+    "levins": "analysis.signs",
+    "signs": "analysis.signs",
+    "press": "analysis.press",
     "draw": "drawing.picture",
     "describe": "drawing.picture",
     "Picture": "drawing.picture",
@@ -150,6 +167,17 @@ __all__ = [
     "write_trajectory",
     "lexicon",
     "read_lexicon",
+    "find_loops",
+    "Loop",
+    "LoopSet",
+    "Polarity",
+    "dominance",
+    "StockFlow",
+    "Stock",
+    "Variable",
+    "levins",
+    "signs",
+    "press",
     "draw",
     "describe",
     "Picture",

@@ -10,6 +10,7 @@
     ├── ConversionError      a graph cannot be written to, or read from, this format
     ├── DrawingError         a picture cannot be made from this
     ├── SimulationError      a run cannot start, or its plan cannot be carried out
+    ├── AnalysisError        a question cannot be answered of this graph or model
     └── MissingExtra         an optional part of negcycle is not installed
 
 Each error's sentence says what is wrong, with which value, where, and what to do.
@@ -98,6 +99,10 @@ class DrawingError(NegcycleError, ValueError):
 
 class SimulationError(NegcycleError, ValueError):
     """A run cannot start, or its plan cannot be carried out. To stay stuck is no error."""
+
+
+class AnalysisError(NegcycleError, ValueError):
+    """A question cannot be answered of this graph or model."""
 
 
 class MissingExtra(NegcycleError, ImportError):

@@ -65,6 +65,7 @@ MATPLOTLIB_PAINTERS = ("drawing/painters/mpl.py", "drawing/painters/fonts.py")
 
 ABOUT_NUMBERS = (
     "system/",
+    "analysis/",
     "simulation/",
     "model/trajectory.py",
     "files/trajectory_",

@@ -388,7 +388,6 @@ SENTENCES: dict[str, str] = {
     "loops.no-such-node": "No node is called '{name}'.{hint}",
     "loops.no-such-partner": "No partner has the key '{name}' here.{hint}",
     "loops.no-such-loop": "No loop has the id '{name}' here.{hint}",
-    "loops.same-name": "Two nodes are called '{name}' once their names are written as text. Give each a name of its own.",
     # -- published models ------------------------------------------------------------------------
     "published.number": "'{field}' is {value}. Write a finite number.",
     "published.not-negative": "'{field}' is {value}. Write 0 or a finite number above.",
