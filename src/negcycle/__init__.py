@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from negcycle import errors, testing
     from negcycle.analysis.dominance import dominance
+    from negcycle.analysis.gain import gain_ledger, spectral_radius
+    from negcycle.analysis.leverage import leverage
     from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
     from negcycle.analysis.loops import find_loops
     from negcycle.analysis.press import press
     from negcycle.analysis.signs import levins, signs
+    from negcycle.analysis.stability import equilibria, stability
     from negcycle.analysis.stock_flow import Stock, StockFlow, Variable
     from negcycle.drawing.charts.draw import (
         draw_comparison,
@@ -103,6 +106,11 @@ _HOMES = {
     "Loop": "analysis.loop_set",
     "LoopSet": "analysis.loop_set",
     "Polarity": "analysis.loop_set",
+    "gain_ledger": "analysis.gain",
+    "spectral_radius": "analysis.gain",
+    "equilibria": "analysis.stability",
+    "stability": "analysis.stability",
+    "leverage": "analysis.leverage",
     "dominance": "analysis.dominance",
     "StockFlow": "analysis.stock_flow",
     "Stock": "analysis.stock_flow",
@@ -171,6 +179,11 @@ __all__ = [
     "Loop",
     "LoopSet",
     "Polarity",
+    "gain_ledger",
+    "spectral_radius",
+    "equilibria",
+    "stability",
+    "leverage",
     "dominance",
     "StockFlow",
     "Stock",

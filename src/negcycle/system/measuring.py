@@ -67,10 +67,7 @@ def gain(system: System, states: Array) -> Array:
 def _passed(system: System, source: int, target: int, states: Array) -> Array:
     """Return how much of one's first feeling arrives as the other's, over every way through."""
     total: Array = np.zeros(states.shape[1:])
-    ways = tuple(islice(_ways(system, source, target), MOST_WAYS + 1))
-    if len(ways) > MOST_WAYS:
-        raise SimulationError(say("system.too-many-ways", limit=MOST_WAYS))
-    for way in ways:
+    for way in ways(system, source, target):
         product: Array = np.full(states.shape[1:], prod(one.weight for one in way))
         for gate in (gate for one in way for gate in one.gates):
             x = states[gate.state]
@@ -79,8 +76,19 @@ def _passed(system: System, source: int, target: int, states: Array) -> Array:
     return total
 
 
-def _ways(system: System, source: int, target: int) -> Iterator[tuple[Influence, ...]]:
-    """Yield every way from one partner's first feeling to the other's, through no other person."""
+def ways(system: System, source: int, target: int) -> tuple[tuple[Influence, ...], ...]:
+    """Return every way from one partner's first feeling to the other's, through no other person.
+
+    Raises:
+        SimulationError: if there are more than `MOST_WAYS`.
+    """
+    found = tuple(islice(_onward(system, source, target), MOST_WAYS + 1))
+    if len(found) > MOST_WAYS:
+        raise SimulationError(say("system.too-many-ways", limit=MOST_WAYS))
+    return found
+
+
+def _onward(system: System, source: int, target: int) -> Iterator[tuple[Influence, ...]]:
     goals = set(system.places(Kind.PRIMARY, target))
     outgoing: dict[int, list[Influence]] = {}
     for one in system.influences:
