@@ -287,6 +287,17 @@ def test_a_couple_that_cannot_be_stuck_is_told_so(couple: Couple) -> None:
     )
 
 
+def test_two_who_answer_differently_are_not_told_to_be_more_reactive(couple: Couple) -> None:
+    with pytest.raises(SimulationError) as found:
+        simulate(couple(ana={"need": 0.5}, ben={"need": 0.5, "answer": -1}), start="stuck")
+
+    assert str(found.value) == (
+        "Two people answer each other differently here, which corrects itself: from the worst "
+        "start there is, the cycle strength falls to 0.00. Start calm, or give the states to start "
+        "from."
+    )
+
+
 def test_stations_that_pass_on_in_a_circle_are_refused() -> None:
     chain = {"trigger": "a look", "appraisal": "a sign"}
     cycle = Cycle(

@@ -124,12 +124,6 @@ def cycle_portrait(system: System) -> CyclePortrait:
     )
 
 
-def may_swing(system: System) -> bool:
-    """Whether two answer each other differently: then long steps make them swing too early."""
-    answers = [one.answer for one in system.people]
-    return any(answers[i] != answers[j] for i, j in system.pairs)
-
-
 class _Couple:
     """A system: what its states are, where it comes to rest, and how it goes there.
 
@@ -148,7 +142,7 @@ class _Couple:
         self.kicked = system.calm.copy()
         fast = [place for place, one in enumerate(system.states) if not one.kind.is_slow]
         self.kicked[fast] = _KICK * self.worst[fast]
-        self.swings = may_swing(system)
+        self.swings = system.answers_differ
 
     def seen(self, state: Array) -> Settled:
         values = np.linalg.eigvals(self.system.jacobian(state))

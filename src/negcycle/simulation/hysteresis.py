@@ -14,7 +14,6 @@ from negcycle.graph.cycle_graph import Kind
 from negcycle.graph.numbers import numbers_of
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import PartnerDynamics
-from negcycle.simulation.couple_portraits import may_swing
 from negcycle.system.compile import compile_system
 from negcycle.system.measuring import cycle_strength, in_a_cycle
 from negcycle.system.protocol import Array
@@ -190,7 +189,7 @@ def _settled(system: System, start: Array) -> Array:
     disappears a couple drifts past it for a very long time, and that is not to settle.
     """
     now: list[float] = start.tolist()
-    for step, of_hard, count in _SHORT_STEPS if may_swing(system) else _STEPS:
+    for step, of_hard, count in _SHORT_STEPS if system.answers_differ else _STEPS:
         prepared = _prepared(system, step, of_hard)
         for _ in range(count):
             new = stepped(prepared, now, [now] * len(system.delays))

@@ -223,7 +223,5 @@ def _about_start(system: System, start: Start, first: Array) -> Iterator[str]:
 
 def _about_step(walk: Walk) -> Iterator[str]:
     """Say where a shorter step would tell more: two who answer differently may swing too early."""
-    answers = [one.answer for one in walk.system.people]
-    mixed = any(answers[i] != answers[j] for i, j in walk.system.pairs)
-    if mixed and walk.step > FINE_STEP * (1 + 1e-9):
+    if walk.system.answers_differ and walk.step > FINE_STEP * (1 + 1e-9):
         yield say("simulate.coarse-step", step=walk.step, fine=FINE_STEP)

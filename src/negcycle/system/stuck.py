@@ -100,7 +100,8 @@ def stuck(system: System) -> Array:
     if slowest <= LINGERING and _in_position(system, linger):
         return np.array(linger)
     strength = float(cycle_strength(system, settled))
-    raise SimulationError(say("simulate.never-stuck", strength=strength))
+    key = "simulate.never-stuck-mixed" if system.answers_differ else "simulate.never-stuck"
+    raise SimulationError(say(key, strength=strength))
 
 
 def lingers(system: System, state: Array) -> bool:

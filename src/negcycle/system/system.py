@@ -145,6 +145,12 @@ class System:
             if state.kind is kind and partner in {None, state.partner}
         )
 
+    @property
+    def answers_differ(self) -> bool:
+        """Whether two in a cycle answer each other differently: such a pair may swing."""
+        answers = [one.answer for one in self.people]
+        return any(answers[i] != answers[j] for i, j in self.pairs)
+
     @cached_property
     def low(self) -> Array:
         """The lower ends of the boxes. Shape ``(n_states,)``."""
