@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from string import Formatter
+from types import ModuleType
 
 import pytest
 
-from negcycle.words import say
+from negcycle.words import english, say
 from negcycle.words.english import SENTENCES
 
 BRITISH = re.compile(
@@ -49,6 +50,17 @@ def test_every_key_is_dotted_and_in_small_letters() -> None:
     odd = [key for key in SENTENCES if not re.fullmatch(r"[a-z_-]+(\.[a-z0-9_-]+)+", key)]
 
     assert odd == []
+
+
+def test_no_key_stands_in_two_tables() -> None:
+    tables = [
+        set(module.SENTENCES)
+        for module in vars(english).values()
+        if isinstance(module, ModuleType) and hasattr(module, "SENTENCES")
+    ]
+
+    assert len(tables) > 5
+    assert sum(map(len, tables)) == len(SENTENCES)
 
 
 def test_the_rules_would_notice() -> None:

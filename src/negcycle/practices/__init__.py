@@ -1,0 +1,1 @@
+"""What couples do: the practices, and where in the cycle each of them helps."""

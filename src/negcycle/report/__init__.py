@@ -1,0 +1,1 @@
+"""What is handed over: what was found, in plain sentences."""
