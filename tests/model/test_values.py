@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from negcycle.errors import CaseError
+from negcycle.graph.build import build_graph
 from negcycle.model.base import Frozen
 from negcycle.model.chain import Chain
 from negcycle.model.cycle import Cycle
@@ -51,6 +52,19 @@ NAMES = {
     value.__name__: value
     for value in (Chain, Cycle, Dynamics, Entry, Partner, PartnerDynamics, Plan, WrittenLink)
 }
+
+
+@given(values)
+def test_a_value_can_stand_in_a_set_where_its_copy_finds_it(value: Frozen) -> None:
+    assert copy.deepcopy(value) in {value}
+
+
+def test_a_cycle_with_a_written_link_can_stand_in_a_set() -> None:
+    link = {"source": "ana.behavior", "target": "ben.primary", "awareness": {"ana": "owned"}}
+    cycle = Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}}, links=[link])
+
+    assert {cycle: 1}[copy.deepcopy(cycle)] == 1
+    assert {build_graph(cycle): 1}[build_graph(cycle)] == 1
 
 
 @given(values)

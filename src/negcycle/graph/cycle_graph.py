@@ -82,6 +82,9 @@ class Link(Frozen):
     written: bool = False
     """Whether the file says something about this link."""
 
+    def __hash__(self) -> int:  # the awareness is a dict, which has none
+        return hash((self.source, self.target, self.sign, self.weight, self.delay, self.gates))
+
     @property
     def crosses(self) -> bool:
         """Whether it runs from one partner to the other."""

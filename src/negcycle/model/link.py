@@ -97,6 +97,9 @@ class WrittenLink(Frozen):
     )
     """How far each partner has come to own this link."""
 
+    def __hash__(self) -> int:  # the awareness is a dict, which has none
+        return hash((self.source, self.target, self.strength, self.delay, self.sign))
+
     def in_order(self) -> WrittenLink:
         """Return the same link with its partners sorted."""
         return self.changed(awareness=dict(sorted(self.awareness.items())))
