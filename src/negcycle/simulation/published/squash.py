@@ -24,16 +24,17 @@ def alogistic(total: Array | float, steepness: Array | float, threshold: Array |
         steepness: s, above 0.
         threshold: t, the total at which the curve is steepest.
     """
-    total, s, t = np.asarray(total, dtype=np.float64), steepness, threshold
-    risen = logistic(s * (total - t)) - logistic(np.multiply(-s, t))
-    return np.asarray(np.maximum(0.0, risen * (1 + np.exp(np.multiply(-s, t)))))[()]
+    total = np.maximum(np.asarray(total, dtype=np.float64), 0.0)
+    # The same, written so that nothing large cancels: it never passes 1.
+    return np.asarray(-np.expm1(-steepness * total) * logistic(steepness * (total - threshold)))[()]
 
 
 def alogistic_slope(
     total: Array | float, steepness: Array | float, threshold: Array | float
 ) -> Array:
     """Return the derivative of `alogistic` by the total; at 0, where it bends, that on the left."""
-    total, s, t = np.asarray(total, dtype=np.float64), steepness, threshold
-    level = logistic(s * (total - t))
-    slope = s * level * (1 - level) * (1 + np.exp(np.multiply(-s, t)))
+    total = np.asarray(total, dtype=np.float64)
+    risen = np.maximum(total, 0.0)
+    level = logistic(steepness * (risen - threshold))
+    slope = steepness * level * (1 - level + level * np.exp(-steepness * risen))
     return np.where(total > 0, slope, 0.0)[()]
