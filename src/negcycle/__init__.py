@@ -15,21 +15,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negcycle import errors, testing
+    from negcycle.analysis.basins import basins
+    from negcycle.analysis.bifurcation import bifurcation
+    from negcycle.analysis.comparing import compare
     from negcycle.analysis.dominance import dominance
+    from negcycle.analysis.equilibria import equilibria
+    from negcycle.analysis.equilibrium import certify
     from negcycle.analysis.gain import gain_ledger, spectral_radius
+    from negcycle.analysis.hysteresis import hysteresis
     from negcycle.analysis.leverage import leverage
+    from negcycle.analysis.levins import levins
     from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
     from negcycle.analysis.loops import find_loops
     from negcycle.analysis.press import press
-    from negcycle.analysis.signs import levins, signs
-    from negcycle.analysis.stability import equilibria, stability
+    from negcycle.analysis.sign_stability import sign_stability
+    from negcycle.analysis.signs import signs
+    from negcycle.analysis.stability import stability
     from negcycle.analysis.stock_flow import Stock, StockFlow, Variable
+    from negcycle.analysis.telling import called, told
     from negcycle.drawing.charts.draw import (
+        draw_basins,
+        draw_bifurcation,
         draw_comparison,
+        draw_dominance,
         draw_hysteresis,
+        draw_ledger,
         draw_portrait,
         draw_trajectory,
     )
+    from negcycle.drawing.loopmap.draw import draw_loops
     from negcycle.drawing.picture import Picture, describe, draw
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
@@ -49,13 +63,16 @@ if TYPE_CHECKING:
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
     from negcycle.model.trajectory import Outcome, Trajectory
+    from negcycle.report.cross_check import cross_check
+    from negcycle.report.explaining import explain
     from negcycle.simulation import published
     from negcycle.simulation.citing import cite
-    from negcycle.simulation.hysteresis import hysteresis
     from negcycle.simulation.run import simulate
     from negcycle.simulation.what_ifs import what_if
     from negcycle.system.compile import compile_system
+    from negcycle.system.linear import linear_model
     from negcycle.system.system import System
+    from negcycle.system.xmile import to_xmile
     from negcycle.words.built_in import lexicon, read_lexicon
 
 __version__ = "0.1.0.dev0"
@@ -93,6 +110,8 @@ _HOMES = {
     "Outcome": "model.trajectory",
     "System": "system.system",
     "compile_system": "system.compile",
+    "to_xmile": "system.xmile",
+    "linear_model": "system.linear",
     "simulate": "simulation.run",
     "what_if": "simulation.what_ifs",
     "cite": "simulation.citing",
@@ -103,29 +122,43 @@ _HOMES = {
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
     "find_loops": "analysis.loops",
+    "called": "analysis.telling",
+    "told": "analysis.telling",
     "Loop": "analysis.loop_set",
     "LoopSet": "analysis.loop_set",
     "Polarity": "analysis.loop_set",
     "gain_ledger": "analysis.gain",
     "spectral_radius": "analysis.gain",
-    "equilibria": "analysis.stability",
+    "equilibria": "analysis.equilibria",
+    "certify": "analysis.equilibrium",
+    "bifurcation": "analysis.bifurcation",
+    "basins": "analysis.basins",
     "stability": "analysis.stability",
     "leverage": "analysis.leverage",
     "dominance": "analysis.dominance",
     "StockFlow": "analysis.stock_flow",
     "Stock": "analysis.stock_flow",
     "Variable": "analysis.stock_flow",
-    "levins": "analysis.signs",
+    "compare": "analysis.comparing",
+    "cross_check": "report.cross_check",
+    "explain": "report.explaining",
+    "levins": "analysis.levins",
+    "sign_stability": "analysis.sign_stability",
     "signs": "analysis.signs",
     "press": "analysis.press",
     "draw": "drawing.picture",
     "describe": "drawing.picture",
     "Picture": "drawing.picture",
+    "draw_loops": "drawing.loopmap.draw",
     "draw_trajectory": "drawing.charts.draw",
     "draw_comparison": "drawing.charts.draw",
+    "draw_dominance": "drawing.charts.draw",
     "draw_portrait": "drawing.charts.draw",
     "draw_hysteresis": "drawing.charts.draw",
-    "hysteresis": "simulation.hysteresis",
+    "draw_bifurcation": "drawing.charts.draw",
+    "draw_basins": "drawing.charts.draw",
+    "draw_ledger": "drawing.charts.draw",
+    "hysteresis": "analysis.hysteresis",
 }
 """Where each public name lives."""
 
@@ -166,6 +199,8 @@ __all__ = [
     "Outcome",
     "System",
     "compile_system",
+    "to_xmile",
+    "linear_model",
     "simulate",
     "what_if",
     "cite",
@@ -176,28 +211,42 @@ __all__ = [
     "lexicon",
     "read_lexicon",
     "find_loops",
+    "called",
+    "told",
     "Loop",
     "LoopSet",
     "Polarity",
     "gain_ledger",
     "spectral_radius",
     "equilibria",
+    "certify",
+    "bifurcation",
+    "basins",
     "stability",
     "leverage",
     "dominance",
+    "compare",
+    "cross_check",
+    "explain",
     "StockFlow",
     "Stock",
     "Variable",
     "levins",
+    "sign_stability",
     "signs",
     "press",
     "draw",
     "describe",
     "Picture",
+    "draw_loops",
     "draw_trajectory",
     "draw_comparison",
+    "draw_dominance",
     "draw_portrait",
     "draw_hysteresis",
+    "draw_bifurcation",
+    "draw_basins",
+    "draw_ledger",
     "hysteresis",
     "errors",
     "testing",

@@ -13,7 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import negcycle as nc
-from negcycle.analysis.leverage import leverage, sensitivities, strongest_loop
+from negcycle.analysis.leverage import leverage
+from negcycle.analysis.sensitivities import radius_slopes, sensitivities
+from negcycle.analysis.strongest_loop import strongest_loop
 from negcycle.errors import AnalysisError
 from negcycle.simulation.published import Bilinear, GoneWithTheWind, GottmanMurray, Strogatz
 
@@ -175,6 +177,77 @@ def test_a_multiple_eigenvalue_is_said_to_be_one() -> None:
     assert found.growth[0, 1] > 0
 
 
+def test_two_loops_that_lead_together_count_alike() -> None:
+    """Side by side and never touching; whichever is made stronger is the one that leads then."""
+    pair = np.array([[-1.0, 0.5], [0.5, -1.0]])
+    twice = np.kron(np.eye(2), pair)
+
+    found = sensitivities(twice)
+    slopes = [found.growth[i, j] for i, j in ((0, 1), (1, 0), (2, 3), (3, 2))]
+
+    assert found.method == "finite differences"
+    assert slopes == pytest.approx([slopes[0]] * 4, rel=1e-9)
+    assert slopes[0] > 0
+    assert np.isnan(radius_slopes(np.abs(twice) - np.eye(4))).all()
+
+
+def test_an_eigenvalue_without_enough_vectors_has_no_slope() -> None:
+    """[[a, 1], [0, a]] with a loop closed by hardly anything: the slope would be beyond measure."""
+    defective = np.array([[-1.0, 1.0], [1e-14, -1.0]])
+
+    found = sensitivities(defective)
+
+    assert found.method == "finite differences"
+    assert np.isfinite(found.growth).all()
+
+
+def test_of_a_map_that_goes_to_and_fro_both_eigenvalues_agree() -> None:
+    """0 -> a, a -> 0: plus and minus the root of the gain are equally large, and move alike."""
+    found = sensitivities(np.array([[0.0, 0.8], [0.5, 0.0]]), steps=True)
+
+    assert found.method == "eigenvectors"
+    assert abs(found.value) == pytest.approx(math.sqrt(0.4))
+    assert found.growth[0, 1] == pytest.approx(math.sqrt(0.4) / 2)
+
+
+@given(SEEDS, st.floats(0.3, 1), st.integers(2, 8))
+@settings(max_examples=40)
+def test_slopes_of_the_radius_are_those_of_finite_differences(
+    seed: int, share: float, size: int
+) -> None:
+    gains = np.abs(matrix(seed, size=size, share=share))
+    np.fill_diagonal(gains, 0)
+    found, h = radius_slopes(gains), 1e-5
+    before = max(abs(np.linalg.eigvals(gains)))
+    assume(np.isfinite(found).all() and before > 1e-3)
+
+    for i, j in zip(*np.nonzero(gains), strict=True):
+        ends = []
+        for way in (1 + h, 1 - h):
+            changed = gains.copy()
+            changed[i, j] *= way
+            ends.append(max(abs(np.linalg.eigvals(changed))))
+
+        assert found[i, j] == pytest.approx((ends[0] - ends[1]) / (2 * h * before), abs=1e-5)
+    assert found.sum() == pytest.approx(1 if found.any() else 0)
+
+
+@given(SEEDS)
+@settings(max_examples=40)
+def test_ties_are_within_five_percent_of_the_larger(seed: int) -> None:
+    jacobian = matrix(seed, share=0.7)
+    found = leverage(Network(np.array(jacobian)), state=np.zeros(len(jacobian)))
+    sizes = {(one.source, one.target): abs(one.sensitivity) for one in found.links}
+    groups = [found.strongest, *(group for group in found.ties if group != found.strongest)]
+
+    for group in groups:
+        assert min(sizes[one] for one in group) >= 0.95 * max(sizes[one] for one in group) - 1e-15
+    tied = {one for group in found.ties for one in group}
+    alone = [size for one, size in sizes.items() if one not in tied and size > 0]
+    for first, second in combinations(sorted(alone, reverse=True), 2):
+        assert second < 0.95 * first
+
+
 def test_without_a_loop_no_link_counts() -> None:
     alone = Strogatz(a=-1, b=2, c=0, d=-2)
 
@@ -276,35 +349,30 @@ def test_of_a_ring_of_gain_four_any_three_links_halved_will_do() -> None:
     assert {len(one) for one in found.sets} == {3}
 
 
-@given(SEEDS)
+@given(SEEDS, st.sampled_from([0.3, 0.5, 1.0]))
 @settings(max_examples=25)
-def test_the_smallest_sets_are_those_of_trying_everything(seed: int) -> None:
+def test_the_smallest_sets_are_those_of_trying_everything(seed: int, share: float) -> None:
+    """Every set of up to three links, and none that holds a smaller one that would do."""
     chance = np.random.default_rng(seed)
     model = Network(np.abs(matrix(seed, size=4, share=0.6)) * chance.uniform(0.5, 2))
     found = leverage(model, state=np.zeros(4))
-    small = found.smallest_sets(at_most=2)
+    small = found.smallest_sets(share=share, at_most=3)
     entries = [(int(i), int(j)) for i, j in zip(*np.nonzero(found.gains), strict=True) if i != j]
 
     def enough(some: Any) -> bool:
         weak = found.gains.copy()
         for i, j in some:
-            weak[i, j] *= 0.5
+            weak[i, j] *= 1 - share
         return bool(max(abs(np.linalg.eigvals(weak))) < 1 - 1e-12)
 
-    singles = {(one,) for one in entries if enough([one])}
-    pairs = {
-        two
-        for two in combinations(entries, 2)
-        if enough(two) and not {(two[0],), (two[1],)} & singles
+    minimal: list[set[tuple[int, int]]] = []
+    for size in () if enough([]) else (1, 2, 3):
+        for some in combinations(entries, size):
+            if not any(one <= set(some) for one in minimal) and enough(some):
+                minimal.append(set(some))
+    expected = {
+        tuple(sorted((found.names[j], found.names[i]) for i, j in some)) for some in minimal
     }
-    expected = (
-        set()
-        if enough([])
-        else {
-            tuple(sorted((found.names[j], found.names[i]) for i, j in some))
-            for some in singles | pairs
-        }
-    )
 
     assert small.complete
     assert set(small.sets) == expected
@@ -351,7 +419,7 @@ def test_questions_that_have_no_answer_say_why() -> None:
         "A model has no state with a name. Say with 'state' where to look."
     )
     assert str(missing.value) == (
-        "The start leaves out: scarlett. The states are: rhett, scarlett."
+        "A state of this model is 2 finite numbers, one for each of: rhett, scarlett."
     )
     assert str(share.value) == "A link is weakened by a share between 0 and 1, and 0 is not."
     assert str(link.value) == "No link leads from 'ana.primary' to 'ben.primary' at this state."

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
-from negcycle.errors import AnalysisError, UnknownName
+from negcycle.analysis.state import State, state_at, state_of, system_of
+from negcycle.errors import AnalysisError
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.graph.formats.reading import graph_of, link_of, name_of, refuse
 from negcycle.graph.signed import SignedGraph
 from negcycle.model.cycle import Cycle
-from negcycle.model.trajectory import Trajectory
-from negcycle.system.compile import compile_system
 from negcycle.system.protocol import Array, MapModel, Model
-from negcycle.system.relaxing import relax
-from negcycle.system.stuck import stuck
 from negcycle.system.system import Influence, System
-from negcycle.words import did_you_mean, say
+from negcycle.words import say
 
 if TYPE_CHECKING:
     import networkx as nx
 
     AnyGraph: TypeAlias = Cycle | CycleGraph | System | Model | SignedGraph | nx.DiGraph[Any]
     """Whatever has loops."""
-
-State: TypeAlias = Mapping[str, float] | Sequence[float] | Array | Trajectory
-"""A state of a model: by name, in the order of its names, or the last one of a run."""
-
-STATES = ("calm", "settled", "stuck")
-"""The states of a couple that have a name."""
 
 FAINT = 1e-12
 """An arrow whose local gain is smaller does nothing at this state: what is left is rounding."""
@@ -81,16 +72,14 @@ def arrows_of(graph: AnyGraph, *, at: str = "settled", state: State | None = Non
         ConversionError: if a NetworkX graph holds what no signed graph can hold.
     """
     if isinstance(graph, Cycle | CycleGraph):
-        graph = compile_system(graph)
+        graph = system_of(graph)
     if isinstance(graph, System):
-        if state is not None:
-            return _of_system(graph, _given(graph, state), "given")
-        return _of_system(graph, _state_called(graph, at), at)
-    if _is_networkx(graph):
-        graph, partners = _from_networkx(cast("nx.DiGraph[Any]", graph))
+        return _of_system(graph, *state_at(graph, at if state is None else state))
+    if is_networkx(graph):
+        graph, partners = from_networkx(cast("nx.DiGraph[Any]", graph))
     elif isinstance(graph, Model):
         if state is not None:
-            return _of_model(graph, _given(graph, state))
+            return _of_model(graph, state_of(graph, state))
         if at != "settled":
             raise AnalysisError(say("loops.model-state", at=at))
         return _of_links(graph)
@@ -136,12 +125,18 @@ def _of_signed(graph: SignedGraph, partners: Mapping[str, str]) -> Arrows:
     return _sorted(graph.nodes, arrows, partners)
 
 
-def _is_networkx(graph: object) -> bool:
+def is_networkx(graph: object) -> bool:
+    """Whether this is a graph of NetworkX, without loading it."""
     loaded = sys.modules.get("networkx")  # who has a graph of it has loaded it
     return loaded is not None and isinstance(graph, loaded.Graph)
 
 
-def _from_networkx(graph: nx.DiGraph[Any]) -> tuple[SignedGraph, dict[str, str]]:
+def from_networkx(graph: nx.DiGraph[Any]) -> tuple[SignedGraph, dict[str, str]]:
+    """Return a graph of NetworkX as a signed graph, and the partner of each node that names one.
+
+    Raises:
+        ConversionError: if it holds what no signed graph can hold.
+    """
     if not graph.is_directed():
         refuse("graph.undirected")
     names = {node: name_of(node, f"Node {n}") for n, node in enumerate(graph.nodes, start=1)}
@@ -189,43 +184,7 @@ def _settled(slope: float, own: float) -> float | None:
     return slope / -own if own < 0 else None
 
 
-def _given(model: Model, state: State) -> Array:
-    if isinstance(state, Trajectory):
-        state = state.final
-    if isinstance(model, System) and isinstance(state, Mapping):
-        return model.named(state)
-    if isinstance(state, Mapping):
-        for name in state:
-            if name not in model.names:
-                hint = did_you_mean(str(name), model.names)
-                raise UnknownName(
-                    say("system.unknown", name=name, hint=hint), str(name), model.names
-                )
-        state = [state.get(name, np.nan) for name in model.names]
-    try:
-        values = np.asarray(state, dtype=np.float64)
-    except (TypeError, ValueError):
-        values = np.empty(0)
-    if values.shape != (len(model.names),) or not np.isfinite(values).all():
-        listed = ", ".join(model.names)
-        raise AnalysisError(say("loops.not-a-state", count=len(model.names), names=listed))
-    if isinstance(model, System):
-        return model.named(dict(zip(model.names, values.tolist(), strict=True)))
-    return values
-
-
 # -- couples -------------------------------------------------------------------------------
-
-
-def _state_called(system: System, at: str) -> Array:
-    if at == "calm":
-        return system.calm
-    if at == "settled":
-        return relax(system, system.calm)
-    if at == "stuck":
-        return stuck(system)
-    hint = did_you_mean(at, STATES)
-    raise UnknownName(say("loops.unknown-at", name=at, hint=hint), at, STATES)
 
 
 def _of_system(system: System, state: Array, at: str) -> Arrows:

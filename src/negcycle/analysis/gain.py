@@ -9,30 +9,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from negcycle.analysis.spectrum import radius
+from negcycle.analysis.state import State, state_at, system_of
 from negcycle.errors import AnalysisError
 from negcycle.graph.cycle_graph import CycleGraph, Kind
 from negcycle.model.cycle import Cycle
-from negcycle.system.compile import compile_system
 from negcycle.system.measuring import ways
 from negcycle.system.protocol import Array
-from negcycle.system.relaxing import relax
-from negcycle.system.stuck import stuck
 from negcycle.system.system import Gate, Influence, System
-from negcycle.words import did_you_mean, say
-
-At = Literal["calm", "settled", "stuck"]
-"""The states that have a name."""
-
-STATES_WITH_A_NAME: tuple[At, ...] = ("calm", "settled", "stuck")
+from negcycle.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +65,8 @@ class Ledger:
     """The keys of the two partners."""
     rows: tuple[LedgerRow, ...]
     """In the order of the loop, beginning at the first partner's first feeling."""
+    people: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """The name of each partner, by key."""
 
     @cached_property
     def sign(self) -> Literal[1, -1, 0]:
@@ -157,7 +152,7 @@ def _closing(row: LedgerRow) -> str:
 def gain_ledger(
     cycle: Cycle | CycleGraph | System,
     *,
-    at: At | Array = "settled",
+    at: str | State = "settled",
     pair: tuple[str, str] | None = None,
 ) -> Ledger:
     """Return the loop gain between two partners as a sum: a row for each link and each gate.
@@ -197,7 +192,8 @@ def gain_ledger(
 
 def _ledger(system: System, i: int, j: int, state: Array, name: str) -> Ledger:
     rows = (*_rows(system, i, j, state), *_rows(system, j, i, state))
-    return Ledger(name, (system.keys[i], system.keys[j]), rows)
+    people = {one.key: one.name for one in system.people}
+    return Ledger(name, (system.keys[i], system.keys[j]), rows, MappingProxyType(people))
 
 
 def _rows(system: System, source: int, target: int, state: Array) -> tuple[LedgerRow, ...]:
@@ -297,7 +293,7 @@ def local_gains(jacobian: Array) -> Array:
 def spectral_radius(
     cycle: Cycle | CycleGraph | System,
     *,
-    at: At | Array = "settled",
+    at: str | State = "settled",
     kind: Literal["structural", "local"] = "structural",
 ) -> float:
     """Return the spectral radius of the gain matrix without signs; below 1 an upset fades.
@@ -315,52 +311,3 @@ def spectral_radius(
     if kind == "structural":
         return radius(structural_gains(system, state))
     return radius(np.abs(local_gains(system.jacobian(state))))
-
-
-def radius(gains: Array) -> float:
-    """Return the spectral radius of a square matrix; infinite where an entry is."""
-    if not np.all(np.isfinite(gains)):
-        return math.inf
-    return float(np.max(np.abs(eigenvalues(gains)), initial=0.0))
-
-
-def eigenvalues(matrix: Array) -> NDArray[np.complex128]:
-    """Return the eigenvalues of a matrix, or of each of many. Shape ``(..., n)``."""
-    return np.asarray(np.linalg.eigvals(matrix), dtype=np.complex128)
-
-
-# -- which system, and where ------------------------------------------------------------------
-
-
-def system_of(cycle: Cycle | CycleGraph | System) -> System:
-    """Return the system that is asked about, compiled where need be.
-
-    Raises:
-        SimulationError: if it is no cycle, or nobody is in a cycle with anybody.
-    """
-    return cycle if isinstance(cycle, System) else compile_system(cycle)
-
-
-def state_at(system: System, at: At | Array) -> tuple[Array, str]:
-    """Return a state and its name; a state without a name is called ``"given"``.
-
-    `settled` is where the couple comes to rest from calm. With equal needs that is calm itself,
-    whether it would hold or not.
-
-    Raises:
-        AnalysisError: if no state has this name, or a given one has another shape.
-        SimulationError: if there is no stuck state.
-    """
-    if not isinstance(at, str):
-        state = np.asarray(at, dtype=np.float64)
-        if state.shape != (len(system.states),) or not np.all(np.isfinite(state)):
-            raise AnalysisError(say("simulate.start-numbers", count=len(system.states)))
-        return state, "given"
-    if at == "calm":
-        return system.calm, at
-    if at == "settled":
-        return relax(system, system.calm), at
-    if at == "stuck":
-        return stuck(system), at
-    hint = did_you_mean(at, STATES_WITH_A_NAME)
-    raise AnalysisError(say("analysis.unknown-state", name=at, hint=hint))

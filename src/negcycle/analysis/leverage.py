@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import NamedTuple, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
-from negcycle.analysis.gain import (
-    At,
-    eigenvalues,
-    local_gains,
-    radius,
-    state_at,
-    structural_gains,
-    system_of,
+from negcycle.analysis.gain import local_gains, structural_gains
+from negcycle.analysis.sensitivities import (
+    SHARE,
+    Method,
+    Sensitivities,
+    radius_slopes,
+    sensitivities,
 )
+from negcycle.analysis.smallest_sets import Ends, SmallSets, smallest_sets
+from negcycle.analysis.spectrum import eigenvalues, growth, leading_of, radius
+from negcycle.analysis.state import State, state_at, state_of, system_of
+from negcycle.analysis.strongest_loop import StrongestLoop, strongest_loop
 from negcycle.errors import AnalysisError
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
@@ -29,28 +29,14 @@ from negcycle.system.protocol import Array, MapModel, Model
 from negcycle.system.system import System
 from negcycle.words import say
 
-Ends = tuple[str, str]
-"""A link by its source and its target."""
-
-Method = Literal["eigenvectors", "finite differences", "none"]
-"""How slopes are found."""
-
 TIE = 0.05
 """Links whose elasticities differ by less than this share count equally."""
-
-_MULTIPLE = 1e-5
-"""Eigenvalues nearer than this, as a share of the largest, or left and right eigenvectors at less
-than this to a right angle, have no slope that could be trusted."""
 
 _NOTHING = 1e-12
 """Nothing is a share of less than this."""
 
-_SHARE = 0.01
-"""The share by which a link is weakened and strengthened where there is no slope."""
 
-
-@dataclass(frozen=True, slots=True)
-class LinkLeverage:
+class LinkLeverage(NamedTuple):
     """How much hangs on one link, which is one entry of the Jacobian."""
 
     source: str
@@ -68,48 +54,6 @@ class LinkLeverage:
     gain: float
     """Relative change of the spectral radius of the gains (see `Leverage.radius`) per relative
     change of the link; nan where that radius has no slope."""
-
-
-@dataclass(frozen=True, slots=True)
-class StrongestLoop:
-    """The loop along which most comes back per link, without listing all loops."""
-
-    nodes: tuple[str, ...]
-    """In loop order, starting at the smallest name."""
-    mean: float
-    """Geometric mean of the sizes of its gains."""
-    gain: float
-    """Product of the sizes of its gains."""
-
-
-@dataclass(frozen=True, slots=True)
-class SmallSets:
-    """The smallest sets of links that bring the gain below one when they are weakened."""
-
-    sets: tuple[tuple[Ends, ...], ...]
-    """Each set as short as can be: without any one of its links it would not do."""
-    share: float
-    """By how much each link is weakened."""
-    radius: float
-    """The spectral radius of the gains as they are."""
-    complete: bool
-    """Whether every such set of `at_most` links or fewer is there."""
-    at_most: int
-    """The largest set looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sensitivities:
-    """How the leading eigenvalue of the loops moves with each entry of a Jacobian."""
-
-    value: complex
-    growth: Array
-    """Change of its real part (of a map: its size) per relative change. Shape ``(n, n)``."""
-    turning: Array
-    """Change of its imaginary part per relative change. Shape ``(n, n)``."""
-    method: Method
-    """`finite differences` where the leading eigenvalue is a multiple one and has no slope; `none`
-    where there is no loop."""
 
 
 @dataclass(frozen=True)
@@ -150,30 +94,28 @@ class Leverage:
             return None
         if self.method == "none":
             return say("leverage.no-loop")
-        return say("leverage.multiple", share=_SHARE)
+        return say("leverage.multiple", share=SHARE)
 
     @cached_property
     def links(self) -> tuple[LinkLeverage, ...]:
         """One for each pair of states where one acts on the other, by falling sensitivity."""
-        growth, turning, value = self.slopes.growth, self.slopes.turning, self.slopes.value
-        aim, swing = _growth(value, steps=self.steps), value.imag
-        by_gain = _radius_slopes(self.gains)
-        links = [
-            LinkLeverage(
-                source=self.names[j],
-                target=self.names[i],
-                strength=float(self.jacobian[i, j]),
-                sensitivity=float(growth[i, j]),
-                elasticity=float(growth[i, j]) / aim if abs(aim) > _NOTHING else None,
-                frequency=float(turning[i, j]) / swing if abs(swing) > _NOTHING else None,
-                gain=float(by_gain[i, j]),
-            )
-            for i, j in np.argwhere(self.jacobian).tolist()
-            if i != j
-        ]
-        most = max((abs(one.sensitivity) for one in links), default=0.0) or 1.0
-        links.sort(key=lambda one: (-round(abs(one.sensitivity) / most, 9), one.source, one.target))
-        return tuple(links)
+        grows, turns, value = self.slopes.growth, self.slopes.turning, self.slopes.value
+        aim, swing = growth(value, steps=self.steps), value.imag
+        rows, columns = np.nonzero(self.jacobian - np.diag(np.diag(self.jacobian)))
+        by_growth, nothing = grows[rows, columns], [None] * len(rows)
+        most = np.max(np.abs(by_growth), initial=0.0) or 1.0
+        links = map(
+            LinkLeverage,
+            map(self.names.__getitem__, columns.tolist()),
+            map(self.names.__getitem__, rows.tolist()),
+            self.jacobian[rows, columns].tolist(),
+            by_growth.tolist(),
+            (by_growth / aim).tolist() if abs(aim) > _NOTHING else nothing,
+            (turns[rows, columns] / swing).tolist() if abs(swing) > _NOTHING else nothing,
+            radius_slopes(self.gains)[rows, columns].tolist(),
+        )
+        order = zip((-np.round(np.abs(by_growth) / most, 9)).tolist(), links, strict=True)
+        return tuple(link for _, link in sorted(order, key=lambda one: (one[0], one[1][:2])))
 
     def link(self, source: str, target: str) -> LinkLeverage:
         """Return what hangs on one link.
@@ -223,7 +165,7 @@ class Leverage:
         without = np.repeat(self.jacobian[None], len(self.links), axis=0)
         for n, one in enumerate(self.links):
             without[n, places[one.target], places[one.source]] = 0.0
-        leading = [_leading(values, steps=self.steps) for values in eigenvalues(without)]
+        leading = [leading_of(values, steps=self.steps) for values in eigenvalues(without)]
         return MappingProxyType(
             {
                 (one.source, one.target): (value.real, value.imag)
@@ -252,42 +194,7 @@ class Leverage:
         Raises:
             AnalysisError: if the share lies outside.
         """
-        if not 0 < share <= 1:
-            raise AnalysisError(say("analysis.share", value=share))
-        now, loop = self.radius, self.strongest_loop
-        found: list[frozenset[tuple[int, int]]] = []
-        complete = True
-        if now >= 1 and loop is not None and math.isfinite(now):
-            entries = _in_loops(self.gains)
-            looked = 0
-            for size in range(_fewest(loop, share), at_most + 1):
-                candidates = combinations(entries, size)
-                for batch in _batches(candidates, 500):
-                    looked += len(batch)
-                    if looked > limit:
-                        complete = False
-                        break
-                    sets = [one for one in batch if not any(two <= set(one) for two in found)]
-                    found += [frozenset(one) for one in self._sufficient(sets, share)]
-                if not complete:
-                    break
-        named = sorted(
-            tuple(sorted((self.names[j], self.names[i]) for i, j in one)) for one in found
-        )
-        named.sort(key=len)
-        return SmallSets(tuple(named), share, now, complete, at_most)
-
-    def _sufficient(
-        self, sets: Sequence[tuple[tuple[int, int], ...]], share: float
-    ) -> Iterator[tuple[tuple[int, int], ...]]:
-        if not sets:
-            return
-        weakened = np.repeat(self.gains[None], len(sets), axis=0)
-        for n, one in enumerate(sets):
-            for i, j in one:
-                weakened[n, i, j] *= 1 - share
-        sizes = np.max(np.abs(eigenvalues(weakened)), axis=1)
-        yield from (one for one, size in zip(sets, sizes, strict=True) if size < 1 - 1e-12)
+        return smallest_sets(self.names, self.gains, share=share, at_most=at_most, limit=limit)
 
     def as_data(self) -> list[dict[str, object]]:
         """Return the links for JSON: source, target and elasticity."""
@@ -300,8 +207,8 @@ class Leverage:
 def leverage(
     cycle: Cycle | CycleGraph | Model,
     *,
-    at: At | Array = "settled",
-    state: Sequence[float] | Mapping[str, float] | Array | None = None,
+    at: str | State = "settled",
+    state: State | None = None,
 ) -> Leverage:
     """Return how much of the leading eigenvalue and of the gain hangs on each link.
 
@@ -332,7 +239,7 @@ def leverage(
     """
     if isinstance(cycle, Cycle | CycleGraph | System):
         system = system_of(cycle)
-        place, name = state_at(system, at if state is None else _state(system, state))
+        place, name = state_at(system, at if state is None else state)
         gains = structural_gains(system, place)
         jacobian = system.jacobian(place)
         return Leverage(name, system.names, jacobian, gains, sensitivities(jacobian))
@@ -341,257 +248,8 @@ def leverage(
         raise AnalysisError(say("simulate.no-model", kind=type(cycle).__name__))
     where = state if state is not None else None if isinstance(at, str) else at
     if where is None:
-        raise AnalysisError(say("analysis.no-state"))
-    jacobian = np.asarray(cycle.jacobian(_state(cycle, where)), dtype=np.float64)
+        raise AnalysisError(say("leverage.no-state"))
+    jacobian = np.asarray(cycle.jacobian(state_of(cycle, where)), dtype=np.float64)
     gains = np.abs(jacobian) if steps else np.abs(local_gains(jacobian))
     found = sensitivities(jacobian, steps=steps)
     return Leverage("given", cycle.names, jacobian, gains, found, steps)
-
-
-def _state(model: Model, state: Sequence[float] | Mapping[str, float] | Array) -> Array:
-    if isinstance(state, Mapping):
-        if isinstance(model, System):
-            return model.named(state)
-        missing = [name for name in model.names if name not in state]
-        if missing:
-            raise AnalysisError(
-                say(
-                    "simulate.start-missing",
-                    names=", ".join(missing),
-                    known=", ".join(model.names),
-                )
-            )
-        state = [state[name] for name in model.names]
-    values = np.asarray(state, dtype=np.float64)
-    if values.shape != (len(model.names),) or not np.all(np.isfinite(values)):
-        raise AnalysisError(say("simulate.start-numbers", count=len(model.names)))
-    return values
-
-
-# -- eigenvalues and their slopes -------------------------------------------------------------
-
-
-def sensitivities(jacobian: Array, *, steps: bool = False) -> Sensitivities:
-    """Return how the leading eigenvalue of the loops moves with each entry, relatively.
-
-    Only states in the same loops count: the eigenvalues of a matrix are those of its strongly
-    connected parts, and one that belongs to a single state depends on no link. Without a loop it is
-    the leading eigenvalue of the whole, and all slopes are 0.
-
-    Args:
-        jacobian: Shape ``(n, n)``.
-        steps: Whether it is that of a map.
-    """
-    n = len(jacobian)
-    growth, turning = np.zeros((n, n)), np.zeros((n, n))
-    parts = connected(jacobian)
-    leading: complex | None = None
-    inside: NDArray[np.intp] = np.arange(0)
-    values: NDArray[np.complex128] = np.zeros(0, dtype=np.complex128)
-    for part in parts:
-        found = eigenvalues(jacobian[np.ix_(part, part)])
-        best = _leading(found, steps=steps)
-        if leading is None or _growth(best, steps=steps) > _growth(leading, steps=steps):
-            leading, inside, values = best, part, found
-    if leading is None:
-        own = np.diag(jacobian).astype(np.complex128)
-        return Sensitivities(_leading(own, steps=steps), growth, turning, "none")
-    here = np.ix_(inside, inside)
-    block = jacobian[here]
-    slopes = _slopes(block, leading, values)
-    if slopes is None:
-        growth[here] = _differences(block, steps=steps)
-        return Sensitivities(leading, growth, turning, "finite differences")
-    if steps:
-        turned = slopes * np.conj(leading) / max(abs(leading), 1e-300)
-        growth[here] = turned.real * block
-    else:
-        growth[here] = slopes.real * block
-    turning[here] = slopes.imag * block
-    return Sensitivities(leading, growth, turning, "eigenvectors")
-
-
-def _slopes(
-    block: Array, value: complex, values: NDArray[np.complex128]
-) -> NDArray[np.complex128] | None:
-    """Return d value / d entry by left and right eigenvectors; None for a multiple eigenvalue.
-
-    Both vectors come from two rounds of inverse iteration, which is quicker than all eigenvectors.
-    """
-    size = max(float(np.max(np.abs(block))), 1e-300)
-    gaps = np.abs(values - value)
-    if np.count_nonzero(gaps < _MULTIPLE * size) > 1:
-        return None
-    number: complex | float = value if value.imag else value.real
-    shifted = block - (number + 1e-10 * size) * np.eye(len(block))
-    start = 1 + 0.1 * np.cos(np.arange(len(block)))  # at a right angle to no likely vector
-    try:
-        inverse = np.linalg.inv(shifted)
-    except np.linalg.LinAlgError:
-        return None
-    right, left = inverse @ start, inverse.T @ start
-    for _ in range(2):
-        right, left = right / np.linalg.norm(right), left / np.linalg.norm(left)
-        right, left = inverse @ right, inverse.T @ left
-    right, left = right / np.linalg.norm(right), left / np.linalg.norm(left)
-    product = left @ right
-    if abs(product) < _MULTIPLE:
-        return None
-    slopes: NDArray[np.complex128] = np.outer(left, right / product)
-    return slopes
-
-
-def _differences(block: Array, *, steps: bool) -> Array:
-    """Return the change of growth per relative change, by central differences."""
-    found = np.zeros_like(block)
-    for i, j in zip(*np.nonzero(block), strict=True):
-        if i == j:
-            continue
-        ends: list[float] = []
-        for way in (1 + _SHARE, 1 - _SHARE):
-            changed = block.copy()
-            changed[i, j] *= way
-            value = _leading(eigenvalues(changed), steps=steps)
-            ends.append(_growth(value, steps=steps))
-        found[i, j] = (ends[0] - ends[1]) / (2 * _SHARE)
-    return found
-
-
-def _leading(values: NDArray[np.complex128], *, steps: bool) -> complex:
-    """Return the eigenvalue that grows most; of a pair the one above the real line."""
-    growth = np.abs(values) if steps else values.real
-    near = np.flatnonzero(growth >= growth.max() - 1e-12)
-    return complex(values[near[np.argmax(values.imag[near])]])
-
-
-def _growth(value: complex, *, steps: bool) -> float:
-    return abs(value) if steps else value.real
-
-
-def connected(matrix: Array) -> list[NDArray[np.intp]]:
-    """Return the sets of places that reach each other, those of one place left out.
-
-    By squaring the table of who reaches whom, which for some dozens of states is the quickest.
-    """
-    reach = (matrix != 0).astype(np.float32)
-    np.fill_diagonal(reach, 1)
-    known = 0
-    while (count := int(np.count_nonzero(reach))) != known:
-        known = count
-        reach = (reach @ reach > 0).astype(np.float32)
-    mutual = (reach * reach.T) > 0
-    first = mutual.argmax(axis=1)
-    return [
-        np.flatnonzero(first == root)
-        for root in np.unique(first)
-        if np.count_nonzero(first == root) > 1
-    ]
-
-
-def _radius_slopes(gains: Array) -> Array:
-    """Return the relative change of the spectral radius per relative change of each entry."""
-    if not np.all(np.isfinite(gains)):
-        return np.full_like(gains, math.nan)
-    if not connected(gains):
-        return np.zeros_like(gains)
-    found = sensitivities(gains)  # of no negative matrix the leading eigenvalue is the radius
-    if found.method != "eigenvectors" or found.value.real <= 0:
-        return np.full_like(gains, math.nan)
-    return found.growth / found.value.real
-
-
-# -- the strongest loop, and the smallest sets ------------------------------------------------
-
-
-def strongest_loop(names: Sequence[str], gains: Array) -> StrongestLoop | None:
-    """Return the loop with the largest geometric mean of its gains, by Karp's algorithm.
-
-    Entries are sizes, in row i, column j of how strongly j acts on i; the diagonal is no loop. None
-    without a loop, or where a gain is infinite.
-    """
-    if not np.all(np.isfinite(gains)):
-        return None
-    best: tuple[float, list[int]] | None = None
-    for part in connected(gains):
-        with np.errstate(divide="ignore"):
-            logs = np.log(gains[np.ix_(part, part)])
-        np.fill_diagonal(logs, -math.inf)
-        mean, loop = _karp(logs)
-        if best is None or mean > best[0] + 1e-12:
-            best = mean, [int(part[place]) for place in loop]
-    if best is None:
-        return None
-    mean, loop = best
-    start = min(range(len(loop)), key=lambda n: names[loop[n]])
-    nodes = tuple(names[place] for place in (*loop[start:], *loop[:start]))
-    return StrongestLoop(nodes, math.exp(mean), math.exp(mean * len(nodes)))
-
-
-def _karp(logs: Array) -> tuple[float, list[int]]:
-    """Return the largest mean of a loop in a strongly connected part, and such a loop."""
-    n = len(logs)
-    best = np.full((n + 1, n), -math.inf)
-    came = np.zeros((n + 1, n), dtype=np.intp)
-    best[0, 0] = 0.0
-    for k in range(n):
-        ways = logs + best[k][None, :]
-        came[k + 1] = ways.argmax(axis=1)
-        best[k + 1] = ways.max(axis=1)
-    with np.errstate(invalid="ignore"):
-        means = (best[n][None, :] - best[:n]) / (n - np.arange(n))[:, None]
-    means[~np.isfinite(best[:n])] = math.inf
-    least = np.where(np.isfinite(best[n]), means.min(axis=0), -math.inf)
-    walk = [int(least.argmax())]
-    for k in range(n, 0, -1):
-        walk.append(int(came[k, walk[-1]]))
-    walk.reverse()
-    return max((_mean(logs, loop), loop) for loop in _loops_of(walk))
-
-
-def _loops_of(walk: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the loops that a walk closes, each as soon as it comes back to a place."""
-    way: list[int] = []
-    for place in walk:
-        if place in way:
-            cut = way.index(place)
-            yield way[cut:]
-            del way[cut:]
-        way.append(place)
-
-
-def _mean(logs: Array, loop: Sequence[int]) -> float:
-    onward = (*loop[1:], loop[0])
-    return math.fsum(float(logs[b, a]) for a, b in zip(loop, onward, strict=True)) / len(loop)
-
-
-def _fewest(loop: StrongestLoop, share: float) -> int:
-    """Return how many links of the strongest loop must be weakened for its gain to be below 1.
-
-    The radius is never below the geometric mean of a loop, so fewer cannot do.
-    """
-    if share == 1 or loop.gain < 1:
-        return 1
-    return max(1, math.ceil(math.log(loop.gain) / -math.log(1 - share) - 1e-9))
-
-
-def _in_loops(gains: Array) -> list[tuple[int, int]]:
-    """Return the entries that lie on a loop, by row and column."""
-    return [
-        (int(part[i]), int(part[j]))
-        for part in connected(gains)
-        for i, j in zip(*np.nonzero(gains[np.ix_(part, part)]), strict=True)
-        if i != j
-    ]
-
-
-def _batches(
-    items: Iterator[tuple[tuple[int, int], ...]], size: int
-) -> Iterator[list[tuple[tuple[int, int], ...]]]:
-    batch: list[tuple[tuple[int, int], ...]] = []
-    for one in items:
-        batch.append(one)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

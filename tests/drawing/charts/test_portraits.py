@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 import negcycle as nc
+from negcycle.analysis.couple_portraits import CyclePortrait, cycle_portrait
+from negcycle.analysis.portraits import phase_portrait
 from negcycle.drawing.charts.draw import draw_portrait
 from negcycle.drawing.scene import Circle, Line, Page, Scene
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.couple_portraits import CyclePortrait, cycle_portrait
-from negcycle.simulation.portraits import phase_portrait
 from negcycle.simulation.published import GoneWithTheWind, Strogatz, TemporalCausal
 from negcycle.simulation.run import simulate
 from negcycle.system.compile import compile_system

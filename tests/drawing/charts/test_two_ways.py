@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import negcycle as nc
+from negcycle.analysis.hysteresis import Hysteresis
 from negcycle.drawing.charts.draw import draw_hysteresis
 from negcycle.drawing.scene import Scene
-from negcycle.simulation.hysteresis import Hysteresis
 
 Sound = Callable[[Scene], None]
 VALUES = np.linspace(1.0, 5.0, 9)

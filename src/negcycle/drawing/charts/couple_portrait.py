@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from negcycle.analysis.couple_portraits import SWINGING, CyclePortrait, Settled
+from negcycle.analysis.portraits import NOWHERE
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items
@@ -34,8 +36,6 @@ from negcycle.drawing.scene import Box, Item, Scene, Shape, Text
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.couple_portraits import SWINGING, CyclePortrait, Settled
-from negcycle.simulation.portraits import NOWHERE
 from negcycle.words import say
 
 _TINTS = {"calm": "#f3f6fa", "stuck": "#ead9c8", "swinging": "#e3d9e8", "slow": theme.WHITE}

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from negcycle.analysis.basins import Basins, basins
+from negcycle.analysis.bifurcation import bifurcation
+from negcycle.analysis.branches import Bifurcation
+from negcycle.analysis.couple_portraits import CyclePortrait, cycle_portrait
+from negcycle.analysis.dominance import Dominance
+from negcycle.analysis.gain import Ledger, gain_ledger
+from negcycle.analysis.hysteresis import Hysteresis, hysteresis
+from negcycle.analysis.portraits import PhasePortrait, phase_portrait
+from negcycle.drawing.charts.basins import basins_chart
+from negcycle.drawing.charts.bifurcation import bifurcation_chart
 from negcycle.drawing.charts.comparison import comparison
 from negcycle.drawing.charts.couple_portrait import couple_portrait_chart
+from negcycle.drawing.charts.dominance import dominance_chart
+from negcycle.drawing.charts.ledger import ledger_chart
 from negcycle.drawing.charts.portrait import portrait_chart
 from negcycle.drawing.charts.state_space_grid import state_space_grid
 from negcycle.drawing.charts.time_course import time_course
@@ -16,9 +28,6 @@ from negcycle.errors import DrawingError, UnknownName
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.couple_portraits import CyclePortrait, cycle_portrait
-from negcycle.simulation.hysteresis import Hysteresis, hysteresis
-from negcycle.simulation.portraits import PhasePortrait, phase_portrait
 from negcycle.system.compile import compile_system
 from negcycle.system.protocol import Model
 from negcycle.system.system import System
@@ -103,7 +112,8 @@ def draw_hysteresis(
 
     Args:
         found: A cycle, or what `hysteresis` found before.
-        parameter: Of a cycle, which number: ``reactivity``, ``openness``, ``forget``, ``repair``.
+        parameter: Of a cycle, which number: one of `negcycle.analysis.turning.RANGES`, or that of
+            one partner, such as ``ana.reactivity``.
         low: The lowest value; None for the usual one.
         high: The highest value; None for the usual one.
         paper: ``a4`` or ``letter``, in landscape.
@@ -118,6 +128,80 @@ def draw_hysteresis(
     return Picture(hysteresis_chart(found, paper=sheet))
 
 
+def draw_bifurcation(
+    found: Cycle | Bifurcation,
+    over: str = "reactivity",
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    paper: str = "a4",
+) -> Picture:
+    """Draw the rests for each value of a number: which hold, which tip, and where they meet.
+
+    Args:
+        found: A cycle, or what `bifurcation` found before.
+        over: Of a cycle, which number, as of `bifurcation`.
+        low: The lowest value; None for the usual one.
+        high: The highest value; None for the usual one.
+        paper: ``a4`` or ``letter``, in landscape.
+
+    Raises:
+        UnknownName: if the number or the paper is not known.
+        AnalysisError: if the values make no sense.
+        SimulationError: if the cycle is that of one person.
+    """
+    sheet = _paper(paper)
+    if isinstance(found, Cycle):
+        found = bifurcation(found, over, low=low, high=high)
+    return Picture(bifurcation_chart(found, paper=sheet))
+
+
+def draw_basins(
+    found: Cycle | CycleGraph | Model | Basins,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    paper: str = "a4",
+) -> Picture:
+    """Draw a plane of starts and where each of them leads.
+
+    Args:
+        found: A cycle, its graph or system, any model, or what `basins` found before.
+        x: What goes from left to right, as of `basins`.
+        y: What goes upward.
+        paper: ``a4`` or ``letter``, in landscape.
+
+    Raises:
+        UnknownName: if a state or the paper is not known.
+        AnalysisError: if the axes make no sense.
+        SimulationError: if the cycle is that of one person.
+    """
+    sheet = _paper(paper)
+    if not isinstance(found, Basins):
+        found = basins(found, x=x, y=y)
+    return Picture(basins_chart(found, paper=sheet))
+
+
+def draw_ledger(
+    ledger: Ledger | Cycle | CycleGraph | System, *, at: str = "settled", paper: str = "a4"
+) -> Picture:
+    """Draw the gain of the loop between two people as a sum that grows from row to row.
+
+    Args:
+        ledger: What `gain_ledger` returned, or a cycle, its graph or system.
+        at: Of a cycle, where the gates are read: ``calm``, ``settled`` or ``stuck``.
+        paper: ``a4`` or ``letter``, in landscape.
+
+    Raises:
+        UnknownName: if the state or the paper is not known.
+        SimulationError: if nobody is in a cycle, or there is no stuck state.
+    """
+    sheet = _paper(paper)
+    if not isinstance(ledger, Ledger):
+        ledger = gain_ledger(ledger, at=at)
+    return Picture(ledger_chart(ledger, paper=sheet))
+
+
 def draw_comparison(trajectories: Mapping[str, Trajectory], *, paper: str = "a4") -> Picture:
     """Draw several runs of the same people side by side, each under its name.
 
@@ -126,6 +210,35 @@ def draw_comparison(trajectories: Mapping[str, Trajectory], *, paper: str = "a4"
         DrawingError: if there is no run, or one is not of the same people.
     """
     return Picture(comparison(trajectories, paper=_paper(paper)))
+
+
+def draw_dominance(found: Dominance, *, paper: str = "a4") -> Picture:
+    """Draw which loops drive a run, and when: their shares of the change, stacked over time.
+
+    What reinforces stands above, what balances below; there is a page for each part of a model that
+    does not act on the others. Of many loops the strongest are told apart.
+
+    Args:
+        found: What `dominance` found.
+        paper: ``a4`` or ``letter``, in landscape.
+
+    Raises:
+        UnknownName: if the paper is not known.
+        DrawingError: if no loops were compared.
+
+    Example:
+        >>> import negcycle as nc
+        >>> cycle = nc.load("examples/sunday-silence.yaml")
+        >>> run = nc.simulate(cycle, start={"john.primary": 0.5}, turns=50)
+        >>> picture = nc.draw_dominance(nc.dominance(cycle, run))
+        >>> picture.scene.title
+        'John and Mary: which loops drive what changes, over time'
+
+    Sources:
+        Schoenberg, W., Davidsen, P., & Eberlein, R. (2020). Understanding model behavior using the
+        Loops that Matter method. Syst. Dyn. Rev. 36, 158-190. https://doi.org/10.1002/sdr.1658
+    """
+    return Picture(dominance_chart(found, paper=_paper(paper)))
 
 
 def _paper(name: str) -> Paper:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from negcycle.analysis.portraits import AWAY, NOWHERE, FixedPoint, PhasePortrait
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE, ink
 from negcycle.drawing.charts.legend import Entry, legend_items
@@ -32,7 +33,6 @@ from negcycle.drawing.scene import Box, Item, Scene, Text
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.portraits import AWAY, NOWHERE, FixedPoint, PhasePortrait
 from negcycle.words import say
 
 TINTS = ("#f3f6fa", "#ead9c8", "#d3e4da", "#fbf3d6", "#e3d9e8", "#d9d9d9")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from negcycle.analysis.hysteresis import Hysteresis
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items
@@ -14,10 +15,10 @@ from negcycle.drawing.charts.portrait import KEY
 from negcycle.drawing.charts.reading import listed, shortened
 from negcycle.drawing.charts.scales import Array, Scale, number, short
 from negcycle.drawing.charts.sheet import scene, sheet
+from negcycle.drawing.charts.turned import number_words
 from negcycle.drawing.curve import arrowhead
 from negcycle.drawing.scene import Box, Circle, Item, Line, Scene, Shape, Text
 from negcycle.drawing.theme import PAPERS, Paper
-from negcycle.simulation.hysteresis import Hysteresis
 from negcycle.words import say
 
 _BACK = (2.6, 1.4)
@@ -27,7 +28,7 @@ _BETWEEN = "#f1ebdf"
 
 def hysteresis_chart(found: Hysteresis, *, paper: Paper = PAPERS["a4"]) -> Scene:
     """Return the two ways of a number, up and down again, as a picture."""
-    what = say(f"chart.parameter.{found.parameter}")
+    what = number_words(found.parameter, found.of)
     title = say("chart.title.hysteresis", what=what)
     summary = " ".join([_summary(found), *_unsettled(found), *_own_words(found)])
     around = sheet(title, [summary], [say("chart.same-for-any")], paper=paper)
@@ -139,7 +140,7 @@ def _key(found: Hysteresis, what: str) -> list[Entry]:
 
 
 def _summary(found: Hysteresis) -> str:
-    what = say(f"chart.parameter.{found.parameter}")
+    what = number_words(found.parameter, found.of)
     falls, climbs = found.falls_in, found.climbs_out
     ends = {
         "low": short(float(found.values[0])),

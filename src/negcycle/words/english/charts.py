@@ -220,8 +220,4 @@ SENTENCES: dict[str, str] = {
     "with two, or the portrait of a couple.",
     "portrait.range": "There is no picture from {low} to {high}. Give a lower number and then a higher "
     "one.",
-    "hysteresis.unknown": "'{name}' is no number that can be raised and lowered here.{hint}",
-    "hysteresis.range": "From {low} to {high} in {count} values with an upset of {upset} cannot be "
-    "raised and lowered. Give a lower value, a higher one, 3 values or more, and an upset above 0, at "
-    "most 1.",
 }

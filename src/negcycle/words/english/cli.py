@@ -5,9 +5,12 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # -- cli ---------------------------------------------------------------------------------
     "convert.unclear": "The name '{file}' does not say which format it is. Name it with {option}.",
+    "convert.a-graph": "'{file}' looks like a graph, and a name that ends in .json stands for a case. "
+    "Say --from {format}.",
     "convert.unknown-format": "'{name}' is not a format for this.{hint}",
     "convert.no-case-in-a-graph": "'{file}' is a graph, and a graph holds no case. Choose a graph "
     "format.",
+    "convert.no-motion-in-a-graph": "'{file}' is a graph, and XMILE needs to know how a couple moves. Give it a case.",
     "format.unknown": "'{spec}' is not a form of a cycle.{hint}",
     "cli.help": "Describe a couple's negative cycle once; check it, draw it, turn it into a graph.",
     "cli.help.demo": "See what negcycle does: one example, drawn in every form.",

@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "graph.described": "Nodes: {nodes}. Links: {links}. Plus means that the target goes the same way "
     "as the source, minus that it goes the other way.",
     "graph.too-large": "This is larger than {limit} MB. Take out what does not belong to the graph.",
+    "graph.too-large-file": "'{file}' is larger than {limit} MB. Take out what does not belong to the "
+    "graph.",
     "graph.too-many-links": "This graph has more than {limit} links, and so many are not read.",
     "graph.not-utf-8": "This is not text in UTF-8. Save it as UTF-8.",
     "graph.not-json": "Line {line}, column {column}: this is not JSON from here on.",

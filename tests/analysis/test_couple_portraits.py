@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import negcycle as nc
-from negcycle.simulation.couple_portraits import SWINGING, CyclePortrait, Settled, cycle_portrait
-from negcycle.simulation.portraits import NOWHERE
+from negcycle.analysis.couple_portraits import SWINGING, CyclePortrait, Settled, cycle_portrait
+from negcycle.analysis.portraits import NOWHERE
 from negcycle.simulation.run import simulate
 from negcycle.system.compile import compile_system
 from negcycle.system.relaxing import relax

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from negcycle.simulation.contours import zero_lines
+from negcycle.analysis.contours import zero_lines
 
 XS = np.linspace(-2.0, 2.0, 41)
 YS = np.linspace(-1.0, 3.0, 41)

@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from negcycle.analysis.contours import zero_lines
 from negcycle.errors import SimulationError
-from negcycle.simulation.contours import zero_lines
 from negcycle.system.protocol import Array, MapModel, Model, SmoothModel
 from negcycle.words import say
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negcycle.analysis.contours import zero_lines
+from negcycle.analysis.portraits import NOWHERE
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.trajectory import POSITION
-from negcycle.simulation.contours import zero_lines
-from negcycle.simulation.portraits import NOWHERE
 from negcycle.system.measuring import behaviors, cycle_strength, in_a_cycle
 from negcycle.system.protocol import Array
 from negcycle.system.stuck import worst

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from negcycle.analysis.portraits import AWAY, NOWHERE, phase_portrait
 from negcycle.errors import SimulationError
-from negcycle.simulation.portraits import AWAY, NOWHERE, phase_portrait
 from negcycle.simulation.published import (
     Bilinear,
     GoneWithTheWind,

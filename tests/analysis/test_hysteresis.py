@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import negcycle as nc
+from negcycle.analysis.hysteresis import Hysteresis, hysteresis
+from negcycle.analysis.turning import RANGES
 from negcycle.errors import SimulationError, UnknownName
-from negcycle.simulation.hysteresis import RANGES, Hysteresis, hysteresis
 
 
 def couple(**dynamics: float) -> nc.Cycle:
@@ -62,6 +63,17 @@ def test_repair_works_the_other_way_round() -> None:
     assert one.falls_in is not None
     assert one.climbs_out is not None
     assert one.falls_in < one.climbs_out
+
+
+def test_what_helps_is_lowered_first_so_that_calm_is_seen_where_it_holds() -> None:
+    """One partner's openness: enough for calm to hold, never enough to climb out of the cycle."""
+    one = hysteresis(couple(), "john.openness", count=21)
+
+    assert one.of == "John"
+    assert one.up[-1] > 0.5
+    assert one.down[-1] < 0.1
+    assert one.falls_in == pytest.approx(0.55)  # calm is lost below .5895
+    assert one.climbs_out is None
 
 
 def test_far_from_the_threshold_the_way_makes_no_difference() -> None:
@@ -131,17 +143,35 @@ def test_what_cannot_be_raised_is_said_with_what_can() -> None:
         hysteresis(couple(), "reactivty")
 
     assert str(caught.value) == (
-        "'reactivty' is no number that can be raised and lowered here. Did you mean 'reactivity'?"
+        "'reactivty' is no number that can be turned here. Did you mean 'reactivity'?"
     )
 
 
 @pytest.mark.parametrize(
-    "numbers",
-    [{"low": 3.0, "high": 2.0}, {"count": 2}, {"upset": 0.0}, {"high": float("inf")}],
+    ("numbers", "sentence"),
+    [
+        (
+            {"low": 5, "high": 1},
+            "A number is raised from a lowest to a highest value, and 5 is not below 1. Give "
+            "two finite numbers, the lower one as 'low'.",
+        ),
+        (
+            {"high": float("inf")},
+            "A number is raised from a lowest to a highest value, and 1 is not below inf. Give "
+            "two finite numbers, the lower one as 'low'.",
+        ),
+        (
+            {"count": 2},
+            "To raise a number and lower it again takes 3 values or more, and 2 is too few.",
+        ),
+        ({"upset": 0.0}, "An upset lies above 0 and goes up to 1, and 0.0 does not."),
+    ],
 )
-def test_values_that_make_no_sense_are_refused(numbers: dict[str, float]) -> None:
-    with pytest.raises(SimulationError, match="cannot be raised and lowered"):
+def test_values_that_make_no_sense_are_refused(numbers: dict[str, float], sentence: str) -> None:
+    with pytest.raises(SimulationError) as caught:
         hysteresis(couple(), **numbers)  # type: ignore[arg-type]
+
+    assert str(caught.value) == sentence
 
 
 def test_one_person_alone_has_no_cycle_to_fall_into() -> None:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.errors import SimulationError, UnknownName
+from negcycle.analysis.turning import systems_of, turned
+from negcycle.errors import SimulationError
 from negcycle.graph.cycle_graph import Kind
-from negcycle.graph.numbers import numbers_of
 from negcycle.model.cycle import Cycle
-from negcycle.model.dynamics import PartnerDynamics
-from negcycle.system.compile import compile_system
 from negcycle.system.measuring import cycle_strength, in_a_cycle
 from negcycle.system.protocol import Array
 from negcycle.system.relaxing import relax
 from negcycle.system.stepping import Prepared, prepare, stepped
 from negcycle.system.stuck import worst
 from negcycle.system.system import System
-from negcycle.words import did_you_mean, say
+from negcycle.words import say
 
-RANGES = {
-    "reactivity": (1.0, 5.0),
-    "openness": (0.0, 1.0),
-    "forget": (0.0, 0.5),
-    "repair": (0.0, 4.0),
-}
-"""What may be raised and lowered, and from where to where unless told."""
-
+_FEWEST = 3
+_HELPS = frozenset(("openness", "forget", "repair"))
+"""Of these more is better, so a calm couple begins with the most and is first lowered."""
 _APART = 0.05
 """Two branches that differ by more than this in cycle strength are two."""
 STILL = 1e-9
@@ -64,6 +57,8 @@ class Hysteresis:
     """The same while it is lowered again. Shape ``(n,)``; None for nowhere."""
     own: tuple[tuple[str, float], ...] = ()
     """The value that this couple has, under an empty name; by name where partners differ."""
+    of: str = ""
+    """The name of the partner whose number it is; empty where it is everybody's."""
 
     @property
     def unsettled(self) -> tuple[float, ...]:
@@ -113,42 +108,43 @@ def hysteresis(
 ) -> Hysteresis:
     """Raise a number slowly and lower it again; at each value the couple settles from where it was.
 
+    It begins calm, at the end where calm is likeliest to hold: of openness, forget and repair that
+    is the highest value, and then it is lowered first.
+
     Args:
         cycle: The couple.
-        parameter: One of `RANGES`; a number of each partner is set to the same value for all.
-        low: The lowest value; None for that of `RANGES`.
-        high: The highest value; None for that of `RANGES`.
+        parameter: One of `negcycle.analysis.turning.RANGES`, such as ``"repair"``, or that of one
+            partner, such as ``"ana.reactivity"``; without a key it is set to the same for all.
+        low: The lowest value; None for the usual one.
+        high: The highest value; None for the usual one.
         count: How many values, 3 or more.
         upset: How far the couple is pushed toward the cycle before it settles at each value; a calm
             that does not survive it is no calm.
 
     Raises:
-        UnknownName: if there is no such parameter.
-        SimulationError: if the values make no sense.
+        UnknownName: if there is no such number.
+        SimulationError: if the values make no sense, or nobody is in a cycle.
         CaseError: if a value is none that the parameter can have.
 
     Sources:
         Strogatz, S. H. (2015). Nonlinear Dynamics and Chaos, 2nd ed., section 3.4.
     """
-    if parameter not in RANGES:
-        hint = did_you_mean(parameter, RANGES) or say("fault.choices", choices=", ".join(RANGES))
-        raise UnknownName(
-            say("hysteresis.unknown", name=parameter, hint=hint), parameter, tuple(RANGES)
-        )
-    start = RANGES[parameter][0] if low is None else float(low)
-    end = RANGES[parameter][1] if high is None else float(high)
-    finite = np.isfinite(start) and np.isfinite(end)
-    if not (finite and start < end and count >= 3 and 0 < upset <= 1):
-        numbers = {"low": start, "high": end, "count": count, "upset": upset}
-        raise SimulationError(say("hysteresis.range", **numbers))
-    values = np.linspace(start, end, count)
-    changed = _changer(cycle, parameter)
+    number = turned(cycle, parameter, low=low, high=high)
+    if not -math.inf < number.low < number.high < math.inf:
+        raise SimulationError(say("hysteresis.range", low=number.low, high=number.high))
+    if count < _FEWEST:
+        raise SimulationError(say("hysteresis.count", count=count))
+    if not 0 < upset <= 1:
+        raise SimulationError(say("hysteresis.upset", upset=upset))
+    values = np.linspace(number.low, number.high, count)
+    with_value = systems_of(number)
     state: Array | None = None
     ways: list[_Way] = []
-    for way in (values, values[::-1]):
+    helps = number.parameter.rpartition(".")[2] in _HELPS
+    for way in (values[::-1], values) if helps else (values, values[::-1]):
         rows: list[tuple[float, float, bool]] = []
         for value in way.tolist():
-            system = compile_system(changed(value))
+            system = with_value(value)
             fast = [place for place, one in enumerate(system.states) if not one.kind.is_slow]
             first = system.calm if state is None else state.copy()
             first[fast] += upset * worst(system)[fast]
@@ -158,7 +154,8 @@ def hysteresis(
             strength = float(cycle_strength(system, state))
             rows.append((strength, float(state[hard].mean()), drifts))
         ways.append(_Way(*np.array(rows).T))
-    up, down = ways[0], _Way(*(column[::-1] for column in ways[1]))
+    up, down = ways[::-1] if helps else ways
+    down = _Way(*(column[::-1] for column in down))
     return Hysteresis(
         parameter=parameter,
         values=values,
@@ -168,7 +165,8 @@ def hysteresis(
         resentment_down=down.resentment,
         drifts_up=up.drifts > 0,
         drifts_down=down.drifts > 0,
-        own=_own(cycle, parameter),
+        own=number.own,
+        of=number.of,
     )
 
 
@@ -209,23 +207,3 @@ def _prepared(system: System, step: float, of_hard: float) -> Prepared:
     hard = system.places(Kind.RESENTMENT)
     balances = zip(quick.balances, slow.balances, strict=True)
     return Prepared(quick.reactions, tuple(b if a.place in hard else a for a, b in balances))
-
-
-def _own(cycle: Cycle, parameter: str) -> tuple[tuple[str, float], ...]:
-    """Return the value of the couple, under an empty name, or that of each partner."""
-    numbers = numbers_of(cycle)
-    if parameter not in PartnerDynamics.model_fields:
-        return (("", float(getattr(numbers, parameter))),)
-    found = [(one.name, float(getattr(one, parameter))) for one in numbers.people]
-    same = len({value for _, value in found}) == 1
-    return (("", found[0][1]),) if same else tuple(found)
-
-
-def _changer(cycle: Cycle, parameter: str) -> Callable[[float], Cycle]:
-    """Return a function of a value that gives the cycle with it."""
-    if parameter in PartnerDynamics.model_fields:
-        return lambda value: cycle.with_partners(
-            one.changed(dynamics=one.dynamics.changed(**{parameter: value}))
-            for one in cycle.partners
-        )
-    return lambda value: cycle.changed(dynamics=cycle.dynamics.changed(**{parameter: value}))
