@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import negcycle as nc
+from negcycle.analysis import enumerating
 from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
 from negcycle.analysis.loops import find_loops
 from negcycle.errors import AnalysisError, ConversionError, UnknownName
@@ -160,10 +161,8 @@ def test_when_there_are_more_than_the_limit_the_shortest_are_kept(
 ) -> None:
     every, some = find_loops(graph), find_loops(graph, limit=limit)
 
-    assert len(some) == min(limit, len(every))
+    assert list(some) == list(every[:limit])
     assert some.complete == (len(every) <= limit)
-    assert [one.length for one in some] == [one.length for one in every[:limit]]
-    assert {one.id for one in some} <= {one.id for one in every}
 
 
 def test_a_link_to_itself_is_a_loop_of_length_one() -> None:
@@ -329,7 +328,10 @@ def side_by_side(count: int) -> SignedGraph:
     ],
     ids=["complete", "complete-bounded", "diamonds", "diamonds-bounded", "side-by-side"],
 )
-def test_a_search_without_end_stops_in_time(graph: SignedGraph, bounds: dict[str, Any]) -> None:
+def test_a_search_without_end_stops_in_time(
+    monkeypatch: pytest.MonkeyPatch, graph: SignedGraph, bounds: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(enumerating, "MOST_PLACES", 20_000_000)
     start = time.monotonic()
     loops = find_loops(graph, seconds=0.3, **bounds)
 

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, TypeAlias, TypeVar, overload
+from importlib import import_module
+from typing import Literal, TypeAlias, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.analysis.arrows import Arrows
-from negcycle.analysis.enumerating import Integers
+from negcycle.analysis.kernels.finding import Integers, Places
+from negcycle.analysis.kernels.machine_code import is_loaded
 from negcycle.errors import UnknownName
 from negcycle.words import did_you_mean, say
 
@@ -98,7 +100,7 @@ class LoopSet(Sequence[Loop]):
 
     arrows: Arrows
     """The arrows that the loops run along."""
-    path: Integers
+    path: Places
     """The arrows of all loops in a row, by place. Shape ``(sum of lengths,)``."""
     lengths: Integers
     """How many arrows each loop has. Shape ``(n_loops,)``."""
@@ -114,11 +116,15 @@ class LoopSet(Sequence[Loop]):
 
     def __repr__(self) -> str:
         """Return a line that says how many there are of each kind."""
-        signs: list[int] = self._polarities.tolist()
+        signs: list[int] = self.signs.tolist()
         counts = Counter(signs)
         said = ", ".join(f"{counts[sign]} {_POLARITIES[sign]}" for sign in (1, -1, 0))
         more = "" if self.complete else ", and there are more"
         return f"<LoopSet of {len(self)} loops: {said}{more}>"
+
+    def _repr_html_(self) -> str:
+        showing = import_module("negcycle.drawing.showing")
+        return cast("str", showing.loops_shown(self))
 
     # -- one after the other ---------------------------------------------------------------
 
@@ -154,7 +160,7 @@ class LoopSet(Sequence[Loop]):
             id=known,
             nodes=nodes,
             links=links,
-            polarity=_POLARITIES[int(self._polarities[place])],
+            polarity=_POLARITIES[int(self.signs[place])],
             structural=_or_none(self.structural[place]),
             local=_or_none(self.local[place]),
             delay=float(self.delays[place]),
@@ -185,9 +191,13 @@ class LoopSet(Sequence[Loop]):
         return found
 
     @cached_property
-    def _polarities(self) -> Integers:
-        signs = [one.sign for one in self.arrows.arrows]
-        return self._per_loop(np.multiply, np.array(signs, dtype=np.int64))
+    def signs(self) -> Integers:
+        """+1 for each loop that reinforces, -1 that balances, 0 unknown. Shape ``(n_loops,)``."""
+        signs = np.array([one.sign for one in self.arrows.arrows], dtype=np.float64)
+        gains = np.array([one.structural for one in self.arrows.arrows], dtype=np.float64)
+        if np.array_equal(np.sign(gains), signs) and np.all(np.abs(self.structural) > 0):
+            return np.sign(self.structural).astype(np.int64)  # gains bear the same signs
+        return self._multiplied(signs).astype(np.int64)
 
     @cached_property
     def structural(self) -> Floats:
@@ -218,16 +228,28 @@ class LoopSet(Sequence[Loop]):
 
     def _product(self, gains: Sequence[float | None]) -> Floats:
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            values = np.array(gains, dtype=np.float64)  # None becomes NaN
-            product = self._per_loop(np.multiply, values)
+            product = self._multiplied(np.array(gains, dtype=np.float64))  # None becomes NaN
         return product + 0.0  # no minus zero
+
+    def _multiplied(self, values: Floats) -> Floats:
+        """Return the product along each loop, from its first arrow to its last."""
+        if not is_loaded():
+            return self._per_loop(np.multiply, values)
+        from negcycle.analysis.kernels.compiled.columns import products
+
+        return products(values, self.path, self.lengths)
 
     def _per_loop(self, combine: np.ufunc, values: NDArray[Number]) -> NDArray[Number]:
         """Return one value for each loop, made of the values of its arrows."""
         if not len(self):
             return values[:0]
-        combined: NDArray[Number] = combine.reduceat(values[self.path], self._firsts)
-        return combined
+        found = np.empty(len(self), dtype=values.dtype)
+        for first in range(0, len(self), _AT_ONCE):  # so that what is in between stays small
+            firsts = self._firsts[first : first + _AT_ONCE]
+            last = firsts[-1] + self.lengths[first + len(firsts) - 1]
+            along = values[self.path[firsts[0] : last]]
+            found[first : first + _AT_ONCE] = combine.reduceat(along, firsts - firsts[0])
+        return found
 
     # -- questions -------------------------------------------------------------------------
 
@@ -269,17 +291,17 @@ class LoopSet(Sequence[Loop]):
     @property
     def reinforcing(self) -> LoopSet:
         """The loops that carry a change further the same way."""
-        return self._where(self._polarities > 0)
+        return self._where(self.signs > 0)
 
     @property
     def balancing(self) -> LoopSet:
         """The loops that turn a change around."""
-        return self._where(self._polarities < 0)
+        return self._where(self.signs < 0)
 
     @property
     def ambiguous(self) -> LoopSet:
         """The loops with a link whose sign is unknown."""
-        return self._where(self._polarities == 0)
+        return self._where(self.signs == 0)
 
     def as_sets(self) -> frozenset[frozenset[LinkOfLoop]]:
         """Return each loop as the set of its links: the same wherever it begins."""
@@ -309,6 +331,9 @@ class LoopSet(Sequence[Loop]):
         hint = did_you_mean(name, known)
         return UnknownName(say(key, name=name, hint=hint), name, known)
 
+
+_AT_ONCE = 1 << 14
+"""Loops that are worked out together."""
 
 _POLARITIES = {1: Polarity.REINFORCING, -1: Polarity.BALANCING, 0: Polarity.AMBIGUOUS}
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from negcycle.analysis.arrows import Arrows, State, arrows_of
-from negcycle.analysis.enumerating import Paths, simple_loops
+from negcycle.analysis.arrows import Arrows, arrows_of
+from negcycle.analysis.beside import along_each_link
+from negcycle.analysis.enumerating import Kernel, simple_loops
+from negcycle.analysis.kernels.finding import Pairs
 from negcycle.analysis.loop_set import LoopSet
+from negcycle.analysis.state import State
 from negcycle.errors import AnalysisError
 from negcycle.words import say
 
@@ -27,6 +28,7 @@ def find_loops(
     limit: int = 100_000,
     seconds: float = 10.0,
     max_length: int | None = None,
+    kernel: Kernel = "auto",
 ) -> LoopSet:
     """Return the feedback loops of `graph` in a stable order, and whether they are all.
 
@@ -51,9 +53,13 @@ def find_loops(
         limit: How many loops are kept; if there are more, the shortest.
         seconds: How long to search at most.
         max_length: The most nodes a loop may have.
+        kernel: What searches; all find the same, in the same order. `"python"` needs nothing;
+            `"numba"` is machine code (extra `fast`). `"auto"` begins in Python, and goes over to
+            numba where it is installed and the search takes longer than to load it.
 
     Raises:
-        AnalysisError: if a bound makes no sense, this is no graph, or it has no such state.
+        AnalysisError: if a bound makes no sense, this is no graph, or it has no such state; or if
+            numba is asked for and not installed.
         UnknownName: if a state is called by an unknown name.
         SimulationError: if a couple cannot be compiled, or has no stuck state.
         ConversionError: if a NetworkX graph holds what no signed graph can hold.
@@ -75,23 +81,37 @@ def find_loops(
         Johnson, D. B. (1975). SIAM J. Comput. 4(1), 77-84. https://doi.org/10.1137/0204007
         Richardson, G. P. (1986). System Dynamics Review 2(2), 158-170 (polarity).
     """
-    _check(limit=limit, max_length=max_length, seconds=seconds)
+    _check(limit=limit, max_length=max_length, seconds=seconds, kernel=kernel)
     deadline = time.monotonic() + seconds
     arrows = arrows_of(graph, at=at, state=state)
+    pairs, firsts = _pairs(arrows)
+    paths = simple_loops(
+        pairs, limit=limit, deadline=deadline, max_length=max_length, kernel=kernel
+    )
+    if len(firsts) < len(arrows.arrows):
+        first = np.array(firsts, dtype=np.int64)
+        counts = np.diff(first, append=len(arrows.arrows))
+        paths = along_each_link(paths, first, counts, limit=limit, deadline=deadline)
+    return LoopSet(arrows, *paths)
+
+
+def _pairs(arrows: Arrows) -> tuple[Pairs, list[int]]:
+    """Return between which nodes there are arrows, and the first arrow of each pair."""
     place = {name: place for place, name in enumerate(arrows.names)}
-    between: dict[tuple[int, int], list[int]] = {}
-    following: list[list[int]] = [[] for _ in arrows.names]
+    sources: list[int] = []
+    targets: list[int] = []
+    firsts: list[int] = []
+    source = target = None
     for number, one in enumerate(arrows.arrows):
-        ends = place[one.source], place[one.target]
-        between.setdefault(ends, []).append(number)
-        following[ends[0]].append(ends[1])
-    paths = simple_loops(following, limit=limit, deadline=deadline, max_length=max_length)
-    if len(between) == len(arrows.arrows):
-        return _plain(arrows, paths, between)
-    return _with_parallel(arrows, paths, between, limit, deadline)
+        if one.target != target or one.source != source:
+            source, target = one.source, one.target
+            sources.append(place[source])
+            targets.append(place[target])
+            firsts.append(number)
+    return Pairs(len(place), sources, targets), firsts
 
 
-def _check(*, limit: object, max_length: object, seconds: object) -> None:
+def _check(*, limit: object, max_length: object, seconds: object, kernel: object) -> None:
     for name, value in (("limit", limit), ("max_length", max_length)):
         if name == "max_length" and value is None:
             continue
@@ -99,52 +119,5 @@ def _check(*, limit: object, max_length: object, seconds: object) -> None:
             raise AnalysisError(say("loops.count", name=name, value=value))
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
         raise AnalysisError(say("loops.seconds", value=seconds))
-
-
-def _plain(arrows: Arrows, paths: Paths, between: dict[tuple[int, int], list[int]]) -> LoopSet:
-    """Return loops along single arrows, all in one step."""
-    nodes, lengths = paths.nodes, paths.lengths
-    if not len(nodes):
-        return LoopSet(arrows, nodes, lengths, paths.complete)
-    ends = np.cumsum(lengths)
-    targets = np.roll(nodes, -1)
-    targets[ends - 1] = nodes[ends - lengths]
-    count = len(arrows.names)
-    keys = np.array([source * count + target for source, target in between], dtype=np.int64)
-    numbers = np.array([some[0] for some in between.values()], dtype=np.int64)
-    order = np.argsort(keys)
-    path = numbers[order][np.searchsorted(keys[order], nodes * count + targets)]
-    return LoopSet(arrows, path, lengths, paths.complete)
-
-
-def _with_parallel(
-    arrows: Arrows,
-    paths: Paths,
-    between: dict[tuple[int, int], list[int]],
-    limit: int,
-    deadline: float,
-) -> LoopSet:
-    """Return the loops along every choice among arrows side by side."""
-    firsts = np.cumsum(paths.lengths) - paths.lengths
-
-    def chosen() -> Iterator[tuple[int, ...]]:
-        for first, length in zip(firsts.tolist(), paths.lengths.tolist(), strict=True):
-            nodes = paths.nodes[first : first + length].tolist()
-            ends = zip(nodes, [*nodes[1:], nodes[0]], strict=True)
-            yield from product(*(between[pair] for pair in ends))
-
-    path: list[int] = []
-    lengths: list[int] = []
-    complete = paths.complete
-    for number, loop in enumerate(islice(chosen(), limit + 1)):
-        if number == limit or (number % 512 == 0 and time.monotonic() > deadline):
-            complete = False
-            break
-        path += loop
-        lengths.append(len(loop))
-    return LoopSet(
-        arrows,
-        np.array(path, dtype=np.int64),
-        np.array(lengths, dtype=np.int64),
-        complete,
-    )
+    if kernel not in get_args(Kernel):
+        raise AnalysisError(say("loops.no-kernel", value=kernel))

@@ -1,0 +1,1 @@
+"""Ways to search a graph for loops: plain Python, and machine code where numba is installed."""
