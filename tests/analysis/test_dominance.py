@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,14 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.analysis.dominance import Dominance, dominance
+from negcycle.analysis.driving import Span, told
 from negcycle.analysis.link_scores import link_scores
 from negcycle.analysis.stock_flow import Stock, StockFlow, Variable
 from negcycle.errors import AnalysisError
 from negcycle.model.trajectory import Trajectory
 from negcycle.simulation.integrate import integrate
+from negcycle.system.inputs import Inputs
+from negcycle.testing import couples
 
 FIXTURE = (
     Path(__file__).parents[2].parent / "shared" / "fixtures" / "loops" / "stella_ltm_reference.json"
@@ -432,6 +436,185 @@ def test_a_couple_in_full_swing_is_driven_by_the_loop_between_them() -> None:
     assert set(dominance(system, run, [loop]).loops) > {loop, ("john.primary",)}
 
 
+# -- couples, and what a plan did -------------------------------------------------------------
+
+COUPLE = nc.Cycle(
+    partners={
+        "ana": {"name": "Ana", "dynamics": {"need": 0.55}},
+        "ben": {"name": "Ben", "dynamics": {"need": 0.45}},
+    }
+)
+HELPED = [{"at": 5, "softening": 1, "for": 40}, {"at": 5, "reengagement": 1, "for": 40}]
+
+
+def changed(cycle: nc.Cycle, **dynamics: float) -> nc.Cycle:
+    return cycle.model_copy(
+        update={
+            "partners": tuple(
+                one.model_copy(update={"dynamics": one.dynamics.model_copy(update=dynamics)})
+                for one in cycle.partners
+            )
+        }
+    )
+
+
+def test_a_cycle_its_graph_and_its_system_are_driven_by_the_same() -> None:
+    run = nc.simulate(COUPLE, turns=30)
+
+    found = [dominance(one, run) for one in (COUPLE, nc.build_graph(COUPLE), compiled(COUPLE))]
+
+    assert {one.loops for one in found} == {found[0].loops}
+    assert all(np.array_equal(one.relative, found[0].relative, equal_nan=True) for one in found)
+    assert "the infinity loop" in found[0].labels
+    assert "Ana's openness settling by itself" in found[0].labels
+    assert len(set(found[0].labels)) == len(found[0].labels) == 25
+
+
+def compiled(cycle: nc.Cycle) -> nc.System:
+    return nc.compile_system(cycle)
+
+
+def test_all_loops_are_compared_where_none_are_given() -> None:
+    run = euler(ARMS_RACE, (10.0, 0.0), until=5, step=0.125)
+    some = dominance(ARMS_RACE, run, every_loop(ARMS_RACE))
+
+    every = dominance(ARMS_RACE, run)
+
+    assert len(every.loops) == len(some.loops) == 3
+    assert every.complete
+    for loop in some.loops:
+        assert np.allclose(every.of(loop), some.of(loop), rtol=1e-12)
+        assert every.label(loop).count(" → ") == len(loop)
+
+
+def test_loops_that_were_found_and_named_keep_their_names() -> None:
+    run = nc.simulate(COUPLE, turns=30)
+    loops = nc.find_loops(COUPLE)
+    named = loops.named({loops.between()[0].id: "what we do"})
+
+    found = dominance(COUPLE, run, named)
+
+    assert "what we do" in found.labels
+    assert len(found.loops) == len(loops) + 12
+
+
+def test_stress_all_along_is_the_same_as_being_more_reactive() -> None:
+    start = {"ana.primary": 0.4, "ben.secondary": -0.3}
+    stressed = nc.simulate(COUPLE, plan=[{"at": 0, "stress": 1.5}], turns=20, start=start)
+    reactive = changed(COUPLE, reactivity=3.0)
+    moved = nc.simulate(reactive, turns=20, start=start)
+    assert np.allclose(stressed.states, moved.states, atol=1e-12)
+
+    one, other = dominance(COUPLE, stressed), dominance(reactive, moved)
+
+    assert np.allclose(one.relative, other.relative, atol=1e-6, equal_nan=True)
+    ignored = dominance(COUPLE, replace(stressed, acting=(), bands=()))
+    assert np.nanmax(np.abs(ignored.relative - other.relative)) > 0.01
+
+
+def test_a_plan_changes_what_links_carry_and_its_own_change_is_no_link_s() -> None:
+    system = compiled(COUPLE)
+    run = nc.simulate(COUPLE, plan=HELPED, turns=60, start="stuck")
+    assert [round(one.start, 6) for one in run.acting] == [0.0, 5.0, 45.0]
+    place, source = system.place("ana.openness"), system.place("ana.resentment")
+
+    scores = link_scores(system, run).scores["ana.resentment", "ana.openness"]
+
+    for step in (10, 19, 20, 100, 179, 180, 200):  # the help begins and ends at 20 and 180
+        then, now = (
+            Inputs.from_named(
+                next(one for one in reversed(run.acting) if one.start <= time + 1e-9).values,
+                system.keys,
+            )
+            for time in run.times[step - 1 : step + 1]
+        )
+        before, after = run.states[step - 1], run.states[step]
+        mixed = before.copy()
+        mixed[source] = after[source]
+        old = system.rates(before, inputs=then)[place]
+        part = system.rates(mixed, inputs=then)[place] - old
+        whole = system.rates(after, inputs=now)[place] - old
+        cause = after[source] - before[source]
+        own = abs(part / whole) * np.sign(part / cause) if cause and part and whole else 0.0
+        assert scores[step - 1] == pytest.approx(own, rel=1e-9, abs=1e-12), step
+
+
+def test_while_two_are_apart_nothing_runs_between_them() -> None:
+    plan = [{"at": 2, "timeout": {"for": 6, "return": True}}]
+    run = nc.simulate(COUPLE, plan=plan, turns=20, start={"ana.primary": 0.5})
+    found = dominance(COUPLE, run)
+    crossing = [
+        place for place, loop in enumerate(found.loops) if len({one[:3] for one in loop}) == 2
+    ]
+
+    apart = (run.times[:-1] >= 2) & (run.times[1:] < 8)
+    shares = np.abs(found.relative[crossing])
+
+    assert len(crossing) > 3
+    assert np.nansum(shares[:, apart]) == 0.0
+    assert np.nansum(shares[:, run.times[:-1] > 9]) > 1.0
+
+
+@settings(max_examples=15, deadline=None)
+@given(couples(delayed=False), st.integers(0, 2**32 - 1))
+def test_who_is_listed_first_changes_no_share(cycle: nc.Cycle, seed: int) -> None:
+    turned = cycle.model_copy(update={"partners": cycle.partners[::-1]})
+    system = compiled(cycle)
+    values = np.random.default_rng(seed).uniform(system.low, system.high)
+    start = dict(zip(system.names, values.tolist(), strict=True))
+    run = integrate(system, start, until=5.0, step=0.25)
+    places = [system.names.index(name) for name in compiled(turned).names]
+    again = replace(run, names=compiled(turned).names, states=run.states[:, places])
+
+    one, other = dominance(cycle, run), dominance(turned, again)
+
+    assert len(one.loops) == len(other.loops)
+    for loop in one.loops:
+        mine, theirs = one.of(loop), other.of(loop)
+        assert np.allclose(mine, theirs, rtol=1e-6, atol=1e-6, equal_nan=True)
+
+
+def test_partners_who_do_the_same_are_told_together() -> None:
+    equal = changed(COUPLE, need=0.5)
+    start = {"ana.primary": 0.4, "ben.primary": -0.4}
+
+    found = dominance(equal, nc.simulate(equal, start=start, turns=40))
+
+    for period in found.periods():
+        of = [{name[:3] for name in loop} for loop in period.loops]
+        assert of.count({"ana"}) == of.count({"ben"})
+
+
+def test_a_run_is_told_in_plain_words() -> None:
+    helped = nc.simulate(COUPLE, plan=HELPED, turns=200, start="stuck")
+
+    told = dominance(COUPLE, helped).sentences()
+
+    assert told[0] == (
+        "From 0 to 5 turns, nothing moves: what drives it is not defined at equilibrium."
+    )
+    assert any(
+        line.endswith("most of what changes is reinforced by the infinity loop.") for line in told
+    )
+    assert any(line.endswith("what drives it changes quickly.") for line in told)
+    ends = [re.findall(r"From (\S+) to (\S+) turns", line)[0] for line in told]
+    assert [end for _, end in ends[:-1]] == [start for start, _ in ends[1:]]
+    assert (ends[0][0], ends[-1][1]) == ("0", "200")
+
+
+def test_no_more_than_a_few_loops_are_named_in_a_sentence() -> None:
+    span = Span(0.0, 1.0, ("a", "b", "c", "d", "e", "f"), moving=True, reinforcing=False)
+
+    (sentence,) = told([span], turns=False)
+    (nobody,) = told([span._replace(labels=())], turns=True)
+
+    assert sentence == "From 0 to 1, most of what changes is balanced by a, b, c and 3 others."
+    assert nobody == (
+        "From 0 to 1 turns, no loops of one kind make up half of what changes: some reinforce it "
+        "and some balance it."
+    )
+
+
 # -- what is refused --------------------------------------------------------------------------
 
 
@@ -470,6 +653,52 @@ def test_a_question_that_makes_no_sense_is_refused_with_a_sentence() -> None:
     refused("no 'Our Weapons'", ARMS_RACE, other, [loop])
     refused("at least one node", ARMS_RACE, run, [()])
     refused("neither", steps, other, [("a", "b")])
+    refused("is seen in a run", ARMS_RACE)
     found: Dominance = dominance(ARMS_RACE, run, [loop])
     with pytest.raises(AnalysisError, match="not among"):
         found.of(("Their Weapons", "changing their weapons"))
+
+
+def test_runs_that_cannot_be_read_are_refused_with_a_sentence() -> None:
+    noisy = nc.simulate(COUPLE, turns=5, noise=0.1, seed=1)
+    planned = nc.simulate(COUPLE, turns=5, plan=[{"at": 1, "trigger": "ana", "felt": "absence"}])
+
+    with pytest.raises(AnalysisError) as chance:
+        dominance(COUPLE, noisy)
+    with pytest.raises(AnalysisError) as lost:
+        dominance(COUPLE, replace(planned, acting=()))
+
+    assert str(chance.value) == (
+        "This run has noise in it (0.1), and what happens by chance is no loop's. Take a run "
+        "without noise."
+    )
+    assert str(lost.value) == (
+        "This run had a plan, and its file does not say what that did at each time. Take the run "
+        "as `simulate` returns it, or one that was kept as .nc."
+    )
+
+
+def test_a_run_that_was_kept_is_read_like_the_run_itself(tmp_path: Path) -> None:
+    run = nc.simulate(COUPLE, plan=HELPED, turns=30, start="stuck")
+    nc.write_trajectory(run, tmp_path / "run.nc")
+
+    again = dominance(COUPLE, nc.read_trajectory(tmp_path / "run.nc"))
+
+    assert np.array_equal(again.relative, dominance(COUPLE, run).relative, equal_nan=True)
+
+
+def test_inputs_have_names_and_come_back_from_them() -> None:
+    given = Inputs(
+        felt=np.array([0.5, -0.25, 0.0]),
+        help=np.array([0.0, 1.0, 2.0]),
+        stress=np.array([1.0, 1.5, 0.5]),
+        contact=np.array([[1.0, 0, 1], [0, 1, 1], [1, 1, 1]]),
+        offer=np.array([[1.0, 0, 1], [1, 1, 1], [0, 1, 1]]),
+    )
+
+    named = given.named(["a", "b", "c"])
+    again = Inputs.from_named(named, ["a", "b", "c"])
+
+    assert (named["a.felt"], named["b.a.offer"], named["a.b.offer"]) == (0.5, 1.0, 0.0)
+    for name in ("felt", "help", "stress", "contact", "offer"):
+        assert np.array_equal(getattr(again, name), getattr(given, name))

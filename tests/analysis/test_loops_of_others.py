@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+from xml.sax.saxutils import quoteattr
 
+import numpy as np
 import pytest
 
-from negcycle.analysis.loop_set import Loop, Polarity
+import negcycle as nc
+from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
 from negcycle.analysis.loops import find_loops
+from negcycle.graph.convert import READERS
 from negcycle.graph.signed import SignedGraph, SignedLink
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fixtures" / "loops"
@@ -113,3 +120,165 @@ def test_levins_s_loops_all_balance(name: str) -> None:
     assert len(loops) == data["loops_total"]
     assert len(loops.reinforcing) == data["loops_positive"]
     assert len(loops.balancing) == data["loops_negative"]
+
+
+# -- the same diagrams as files, in every format that is read ----------------------------------
+
+Drawn: TypeAlias = Sequence[tuple[str, str, str, bool]]
+"""The arrows of a diagram: from, to, + or -, and whether it is late."""
+
+
+def nodes_of(drawn: Drawn) -> list[str]:
+    return list(dict.fromkeys(end for source, target, *_ in drawn for end in (source, target)))
+
+
+def as_matrix(drawn: Drawn) -> str:
+    nodes, signs = nodes_of(drawn), {(a, b): sign for a, b, sign, _ in drawn}
+    rows = io.StringIO()
+    written = csv.writer(rows)
+    written.writerow([r"from\to", *nodes])
+    written.writerows([[a, *(signs.get((a, b), "") for b in nodes)] for a in nodes])
+    return rows.getvalue()
+
+
+def as_node_link(drawn: Drawn) -> str:
+    links = [
+        {"source": a, "target": b, "sign": sign, "delay": int(late)} for a, b, sign, late in drawn
+    ]
+    nodes = [{"id": name} for name in nodes_of(drawn)]
+    return json.dumps({"directed": True, "nodes": nodes, "links": links})
+
+
+def as_graphml(drawn: Drawn) -> str:
+    lines = [
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        '<key id="p" for="edge" attr.name="polarity" attr.type="string"/>',
+        '<key id="d" for="edge" attr.name="delay" attr.type="double"/>',
+        '<graph edgedefault="directed">',
+        *(f"<node id={quoteattr(name)}/>" for name in nodes_of(drawn)),
+        *(
+            f"<edge source={quoteattr(a)} target={quoteattr(b)}>"
+            f'<data key="p">{sign}</data><data key="d">{int(late)}</data></edge>'
+            for a, b, sign, late in drawn
+        ),
+        "</graph></graphml>",
+    ]
+    return "\n".join(lines)
+
+
+def as_sd_json(drawn: Drawn) -> str:
+    return json.dumps(
+        {
+            "variables": [{"name": name, "type": "variable"} for name in nodes_of(drawn)],
+            "relationships": [{"from": a, "to": b, "polarity": sign} for a, b, sign, _ in drawn],
+        }
+    )
+
+
+FORMATS: dict[str, Callable[[Drawn], str]] = {
+    "matrix": as_matrix,
+    "node-link": as_node_link,
+    "graphml": as_graphml,
+    "sd-json": as_sd_json,
+}
+KEEP_DELAYS = {"node-link", "graphml"}
+EVERY_FORMAT = pytest.mark.parametrize("of", FORMATS)
+
+
+def test_every_format_that_is_read_is_tried() -> None:
+    assert set(FORMATS) == set(READERS)
+
+
+def loops_of_file(drawn: Drawn, of: str) -> LoopSet:
+    return nc.find_loops(nc.read_graph(FORMATS[of](drawn).encode(), of=of))
+
+
+def cap_and_trade() -> Drawn:
+    found: Drawn = fixture("cld_ca_cap_and_trade.json")["edges_from_to_sign_delayed"]
+    return found
+
+
+@EVERY_FORMAT
+def test_cap_and_trade_has_its_seven_loops_in_every_format(of: str) -> None:
+    data, drawn = fixture("cld_ca_cap_and_trade.json"), cap_and_trade()
+    loops = loops_of_file(drawn, of)
+
+    assert len(loops) == data["loops_total"] == 7
+    assert len(loops.reinforcing) == data["loops_reinforcing"] == 3
+    assert len(loops.balancing) == data["loops_balancing"] == 4
+    assert loops.complete
+    assert Counter(str(loop.length) for loop in loops) == data["by_length"]
+    late = {(source, target) for source, target, _, is_late in drawn if is_late}
+    through = [loop for loop in loops if late & {(a, b) for a, b, _ in loop.links}]
+    assert len(through) == 2
+    assert [loop for loop in loops if loop.delayed] == (through if of in KEEP_DELAYS else [])
+
+
+@EVERY_FORMAT
+@pytest.mark.parametrize(
+    ("name", "count"), [("burnout", 3), ("cld-shifting-the-burden", 3), ("cld-adoption", 2)]
+)
+def test_small_diagrams_have_their_loops_in_every_format(name: str, count: int, of: str) -> None:
+    data = fixture("cld_vensim_small.json")["data"][name]
+    loops = loops_of_file([(a, b, sign, False) for a, b, sign in data["edges"]], of)
+
+    expected = {
+        (letter, frozenset(zip(nodes, [*nodes[1:], nodes[0]], strict=True)))
+        for letter, nodes in data["loops"]
+    }
+    assert len(loops) == len(expected) == count
+    assert {around(loop) for loop in loops} == expected
+
+
+@EVERY_FORMAT
+def test_loopdetect_s_loops_have_their_signs_in_every_format(of: str) -> None:
+    data = fixture("loopdetect.json")["loopdetect"]
+    signs: list[list[int]] = data["signed_jacobian_row_col"]
+    drawn = [
+        (str(source), str(target), "+" if sign > 0 else "-", False)
+        for target, row in enumerate(signs)
+        for source, sign in enumerate(row)
+        if sign
+    ]
+    loops = loops_of_file(drawn, of)
+
+    assert {(loop.nodes, loop.structural) for loop in loops} == {
+        (tuple(map(str, nodes)), float(sign)) for nodes, sign in data["loops"]
+    }
+    assert len(loops) == 6
+
+
+@EVERY_FORMAT
+def test_what_holds_whatever_the_strengths_is_asked_of_any_file(of: str) -> None:
+    data = fixture("cld_vensim_small.json")["data"]["cld-shifting-the-burden"]
+    graph = nc.read_graph(FORMATS[of]([(a, b, sign, False) for a, b, sign in data["edges"]]), of=of)
+
+    answers = nc.levins(graph, damped=True)
+    pressed = nc.press(graph, damped=True, seed=1, count=50)
+    stable = nc.sign_stability(graph, damped=True)
+
+    symptom, fix = "problem symptom", "external intervention"
+    assert nc.signs(graph).effect(source=symptom, target=fix) == 1
+    assert answers.response(of=fix, to=symptom) == "+"
+    assert answers.response(of="capabilities of internal actors", to=symptom) == "-"
+    assert pressed.share(of=fix, to=symptom).up == 1.0
+    assert not stable.stable
+    assert stable.longer_loop is not None
+    assert len(stable.longer_loop) == 4
+
+
+@EVERY_FORMAT
+def test_which_loop_drives_a_run_is_asked_of_any_file(of: str) -> None:
+    data = fixture("cld_vensim_small.json")["data"]["burnout"]
+    graph = nc.read_graph(FORMATS[of]([(a, b, sign, False) for a, b, sign in data["edges"]]), of=of)
+    start = {name: float(name == "energy level") for name in graph.nodes}
+    run = nc.simulate(nc.linear_model(graph), start=start, turns=10, step=0.05)
+
+    found = nc.dominance(graph, run)
+
+    expected = {frozenset(nodes) for _, nodes in data["loops"]}
+    assert {frozenset(loop) for loop in found.loops if len(loop) > 1} == expected
+    for letter, nodes in data["loops"]:
+        scores = found.scores[[set(loop) == set(nodes) for loop in found.loops]]
+        assert np.all(scores * {"R": 1, "B": -1}[letter] >= 0)
+        assert np.any(scores != 0)

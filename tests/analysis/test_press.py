@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import negcycle as nc
 from negcycle.analysis.press import Known, Press, press
+from negcycle.analysis.sign_stability import never_stable
+from negcycle.analysis.signs import signs
 from negcycle.errors import AnalysisError, UnknownName
 from negcycle.graph.signed import SignedGraph, SignedLink
 
@@ -113,6 +116,106 @@ def test_the_same_seed_draws_the_same_systems() -> None:
 
     assert (shares[0] == shares[1]).all()
     assert (shares[0] != shares[2]).any()
+
+
+def test_it_tells_what_holds_for_any_strengths_and_what_for_most() -> None:
+    found = press(TWO_WAYS, damped=True, seed=3, count=500)
+    nothing = press([[-1, 1, 1], [0, -1, -1], [1, -1, -1]], rows="target", seed=1, count=40)
+    twice = press(TWO_WAYS, damped=True, seed=3, count=500, uncertain=[("start", "helps")])
+
+    assert found.text() == (
+        "Whatever the strengths, when a node is pushed up and kept there:\n"
+        "  start: start +, helps +, harms +\n"
+        "  helps: helps +, end +\n"
+        "  harms: harms +, end -\n"
+        "  end: end +\n"
+        "Nothing else holds in at least 95% of 500 systems with drawn strengths."
+    )
+    assert "helps +" not in twice.text().splitlines()[1]
+    assert "In at least 60% of 40 systems with drawn strengths, beside that:" in nothing.text(0.6)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "sentence"),
+    [
+        (
+            [[0, 1], [-1, 0]],
+            "Nothing holds 1, 2 back, so no strengths make this stable. Say which nodes hold "
+            "themselves back (damped).",
+        ),
+        (
+            [[-1, 0, 0], [1, -1, 0], [0, 1, 0]],
+            "Nothing holds 3 back, so no strengths make this stable. Say which nodes hold "
+            "themselves back (damped).",
+        ),
+        (
+            [[-1, 1, 0], [1, 0, 0], [0, 0, -1]],
+            "Whatever the strengths, 1, 2 do not come to rest together: no loops that take up 2 of "
+            "them hold back. Check the signs and the self-effects (damped).",
+        ),
+    ],
+)
+def test_what_no_strengths_make_stable_is_said_before_anything_is_drawn(
+    matrix: list[list[int]], sentence: str
+) -> None:
+    with pytest.raises(AnalysisError) as caught:
+        press(matrix, rows="target", seed=1, count=10**9)
+
+    assert str(caught.value) == sentence
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda n: st.lists(
+            st.lists(st.integers(-1, 1), min_size=n, max_size=n), min_size=n, max_size=n
+        )
+    ),
+    st.integers(0, 2**32 - 1),
+)
+def test_what_is_called_never_stable_never_is(matrix: list[list[int]], seed: int) -> None:
+    read = signs(matrix, rows="target")
+    chance = np.random.default_rng(seed)
+    drawn = np.array(matrix) * 10 ** chance.uniform(-3, 3, (200, len(matrix), len(matrix)))
+
+    never = never_stable(read)
+
+    if never is not None:
+        assert np.linalg.eigvals(drawn).real.max(axis=1).min() > -1e-9
+        assert set(never.nodes) <= set(read.names)
+        assert 1 <= never.level <= len(never.nodes)
+
+
+def test_a_sign_that_nobody_knows_may_be_the_one_that_helps() -> None:
+    graph = SignedGraph(
+        nodes=("a", "b"),
+        links=(
+            SignedLink(source="a", target="b"),
+            SignedLink(source="b", target="a", sign=0),
+            SignedLink(source="a", target="a", sign=-1),
+        ),
+    )
+
+    found = press(graph, seed=1, count=20)
+
+    assert found.share(of="a", to="b") == (0.0, 0.0, 1.0)  # so it was minus in all that are kept
+
+
+def test_drawing_in_vain_ends() -> None:
+    size = 12  # one node holds back eleven others that push each other on
+    matrix = [[int(i != j) for j in range(size)] for i in range(size)]
+    matrix[0] = [-1] * size
+
+    with pytest.raises(AnalysisError, match="None of 20,000 drawn systems"):
+        press(matrix, rows="target", seed=1)
+
+
+def test_a_couple_is_pressed_at_one_of_its_states() -> None:
+    cycle = nc.Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+
+    found = press(cycle, at="calm", seed=1, count=50)
+
+    assert found.share(of="ana.behavior", to="ana.primary").up == 1.0
+    assert found.kept == 50
 
 
 def test_a_press_that_cannot_be_is_refused_with_a_sentence() -> None:

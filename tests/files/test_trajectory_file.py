@@ -34,7 +34,7 @@ from negcycle.files import trajectory_table
 from negcycle.files.trajectory_file import read_trajectory, write_trajectory
 from negcycle.files.trajectory_netcdf import from_dataset, to_dataset
 from negcycle.files.trajectory_table import LARGEST, to_csv
-from negcycle.model.trajectory import Band, Outcome, Trajectory
+from negcycle.model.trajectory import Acting, Band, Outcome, Trajectory
 from negcycle.simulation.run import simulate
 
 TIMES = np.array([0.0, 0.25, 0.5, 1.0])
@@ -50,6 +50,7 @@ RUN = Trajectory(
         "jo.felt_security": TIMES / 3,
     },
     bands=(Band("open", "Zoë opens", 0.0, 3.0, ("zoë",)), Band("stress", "x 1.5", 1.0, 2.0)),
+    acting=(Acting(0.0, {"zoë.help": 1.0}), Acting(2.0, {"zoë.help": 0.0, "jo.felt": 1 / 3})),
     outcome=Outcome.STUCK,
     decided="The cycle strength stays at 0.65.",
     people={"zoë": 'Zoë "Z"', "jo": "שקט"},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +12,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import negcycle as nc
 from negcycle.simulation.integrate import iterate
 from negcycle.simulation.published import FuzzyCognitiveMap
+
+FIXTURE = Path(__file__).parents[3] / "shared" / "fixtures" / "loops" / "fcm_dikopoulou.json"
+RULES: dict[str, dict[str, bool]] = {
+    "kosko": {},
+    "modified_kosko": {"keep": True},
+    "rescaled": {"keep": True, "centered": True},
+}
 
 sizes = st.integers(1, 6)
 seeds = st.integers(0, 2**32 - 1)
@@ -27,15 +37,17 @@ def fuzzy(weights: Any, **fields: Any) -> FuzzyCognitiveMap:
     )
 
 
-@given(sizes, seeds, st.sampled_from([*CURVES]), st.floats(0.3, 5), st.booleans())
+@given(sizes, seeds, st.sampled_from([*CURVES]), st.floats(0.3, 5), st.sampled_from([*RULES]))
 def test_v25_a_step_weighs_sums_and_squashes(
-    size: int, seed: int, squash: str, steepness: float, keep: bool
+    size: int, seed: int, squash: str, steepness: float, rule: str
 ) -> None:
     rng = np.random.default_rng(seed)
     weights, state = rng.uniform(-1, 1, (size, size)), rng.uniform(0, 1, size)
-    model = fuzzy(weights, squash=squash, steepness=steepness, keep=keep)
+    model = fuzzy(weights, squash=squash, steepness=steepness, **RULES[rule])
 
-    own = CURVES[squash][0](steepness * (weights @ state + (state if keep else 0)))
+    acting = state - (1 - state) if rule == "rescaled" else state
+    kept = 0 if rule == "kosko" else acting
+    own = CURVES[squash][0](steepness * (weights @ acting + kept))
 
     assert model.next(state) == pytest.approx(own, rel=1e-12, abs=1e-15)
 
@@ -97,3 +109,56 @@ def test_v25_beyond_the_flip_one_of_the_two_wins(w: float, *, apart: bool) -> No
     end = iterate(model, np.array([0.5, 0.1]), steps=2000).states[-1]
 
     assert (abs(end[0] - end[1]) > 0.05) == apart
+
+
+# -- the map of Dikopoulou and Papageorgiou, as other programs run it --------------------------
+
+
+@pytest.fixture(scope="module")
+def peer() -> Any:
+    if not FIXTURE.exists():
+        pytest.skip("the shared fixtures are not here")
+    return json.loads(FIXTURE.read_text("utf-8"))
+
+
+def of_peer(peer: Any, rule: str) -> FuzzyCognitiveMap:
+    acts_on = np.array(peer["weights_row_to_col"])  # the row acts on the column
+    return fuzzy(acts_on.T, **RULES[rule])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_map_stops_where_other_programs_stop_and_as_soon(peer: Any, rule: str) -> None:
+    model = of_peer(peer, rule)
+
+    run = iterate(model, peer["initial"], steps=50, still=0.001)
+
+    assert len(run) - 1 == peer["iterations_when_reproduced"][rule]
+    assert run.states[-1] == pytest.approx(peer["expected"][rule], rel=0, abs=peer["tolerance"])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_stop_is_no_rest(peer: Any, rule: str) -> None:
+    model = of_peer(peer, rule)
+    stopped = nc.certify(model, iterate(model, peer["initial"], steps=50, still=0.001))
+
+    (rest,) = nc.equilibria(model, box=(0.0, 1.0))
+
+    assert stopped.kind == "not at rest"
+    assert 1e-5 < stopped.residual < 1e-3
+    assert (rest.kind, rest.stable) == ("fixed point", True)
+    assert rest.residual < 1e-12
+
+
+def test_the_rest_of_the_rescaled_map_is_one_half_everywhere(peer: Any) -> None:
+    model = of_peer(peer, "rescaled")
+
+    half = nc.certify(model, [0.5] * 8)
+    (found,) = nc.equilibria(model, box=(0.0, 1.0))
+    later = iterate(model, peer["initial"], steps=2_000)
+
+    assert (half.kind, half.residual, half.stable) == ("fixed point", 0.0, True)
+    assert abs(half.leading) < 1
+    assert found.values == pytest.approx([0.5] * 8, abs=1e-9)
+    assert later.states[-1] == pytest.approx([0.5] * 8, abs=1e-9)
+    # what the programs call its equilibrium lies apart from it
+    assert np.max(np.abs(np.array(peer["expected"]["rescaled"]) - 0.5)) > 0.014

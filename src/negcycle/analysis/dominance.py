@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from negcycle.analysis.driving import Span, labels_of, told
 from negcycle.analysis.link_scores import LinkScores, link_scores
+from negcycle.analysis.loop_set import Loop, LoopSet
+from negcycle.analysis.loops import find_loops
+from negcycle.analysis.periods import Period, periods_of
+from negcycle.analysis.state import system_of
 from negcycle.analysis.stock_flow import StockFlow
 from negcycle.errors import AnalysisError
+from negcycle.graph.cycle_graph import CycleGraph
+from negcycle.graph.signed import SignedGraph, SignedLink
+from negcycle.model.cycle import Cycle
 from negcycle.model.trajectory import Trajectory
+from negcycle.system.linear import linear_model
 from negcycle.system.protocol import Array, Model
 from negcycle.words import say
 
 STILL = 1e-12
 """A change smaller than this part of a stock's largest size is none: it is rounding."""
 
-HALF = 0.5
-"""Loops of one polarity that carry this part of a change dominate it."""
+MOST_LOOPS = 2_000
+"""So many loops are compared where none are given; the shortest, if there are more."""
 
 
 class HasNodes(Protocol):
@@ -35,20 +44,6 @@ class HasNodes(Protocol):
 
 AnyLoop: TypeAlias = Sequence[str] | HasNodes
 """A loop, or the names of its nodes in loop order, each once."""
-
-
-class Period(NamedTuple):
-    """A time in which the same loops dominate."""
-
-    start: float
-    """In the run's unit of time."""
-    end: float
-    """In the run's unit of time."""
-    loops: tuple[tuple[str, ...], ...]
-    """The fewest loops of one polarity that carry half of the change together, in the order in
-    which they were given. Empty where no such loops exist, or nothing moves."""
-    moving: bool
-    """False at rest: then no loop dominates, and none is defined to."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +66,12 @@ class Dominance:
     """The nodes of each strongly connected part that holds a loop, by its first loop."""
     _groups: tuple[tuple[int, ...], ...]
     """For each partition, the places of its loops."""
+    labels: tuple[str, ...] = ()
+    """What each loop is called, in plain words where it is a couple's."""
+    complete: bool = True
+    """Whether all loops were compared; False where they were too many."""
+    people: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The name of each partner, by key; empty where it is no couple. Then time is not in turns."""
 
     @cached_property
     def defined(self) -> NDArray[np.bool_]:
@@ -83,11 +84,17 @@ class Dominance:
         Raises:
             AnalysisError: if it is not among the loops.
         """
+        return cast("Array", self.relative[self._place(loop)])
+
+    def _place(self, loop: AnyLoop) -> int:
         nodes = _turned(_nodes(loop))
-        for place, each in enumerate(self.loops):
-            if _turned(each) == nodes:
-                return cast("Array", self.relative[place])
-        raise AnalysisError(say("dominance.not-asked", names=" -> ".join(nodes)))
+        if nodes not in self._places:
+            raise AnalysisError(say("dominance.not-asked", names=" -> ".join(nodes)))
+        return self._places[nodes]
+
+    @cached_property
+    def _places(self) -> dict[tuple[str, ...], int]:
+        return {_turned(nodes): place for place, nodes in enumerate(self.loops)}
 
     def periods(self, partition: int = 0) -> tuple[Period, ...]:
         """Return which loops dominate when, one period after the other, without a gap.
@@ -95,25 +102,70 @@ class Dominance:
         Args:
             partition: Which of `partitions`.
         """
-        group = self._groups[partition]
-        found: list[Period] = []
-        before = self.start
-        for step, end in enumerate(self.times):
-            shares = {place: float(self.relative[place, step]) for place in group}
-            moving = not any(np.isnan(share) for share in shares.values())
-            loops = tuple(self.loops[place] for place in _dominant(shares)) if moving else ()
-            if found and (found[-1].loops, found[-1].moving) == (loops, moving):
-                found[-1] = found[-1]._replace(end=float(end))
-            else:
-                found.append(Period(before, float(end), loops, moving))
-            before = float(end)
-        return tuple(found)
+        return self._periods[partition]
+
+    @cached_property
+    def _periods(self) -> tuple[tuple[Period, ...], ...]:
+        return tuple(
+            periods_of(
+                self.relative[list(places)],
+                [self.loops[place] for place in places],
+                start=self.start,
+                ends=self.times,
+            )
+            for places in self._groups
+        )
+
+    def label(self, loop: AnyLoop) -> str:
+        """Return what a loop is called.
+
+        Raises:
+            AnalysisError: if it is not among the loops.
+        """
+        return self.labels[self._place(loop)]
+
+    def sentences(self, partition: int = 0) -> tuple[str, ...]:
+        """Return which loops dominate when, in plain words, from the first period to the last.
+
+        Periods that are short beside the run, one after the other, are told in one sentence.
+
+        Args:
+            partition: Which of `partitions`.
+        """
+        spans = [self._span(one) for one in self.periods(partition)]
+        return told(spans, turns=bool(self.people))
+
+    def sentence(self, period: Period, *, labels: Mapping[int, str] | None = None) -> str:
+        """Return a sentence about one period.
+
+        Args:
+            period: One of `periods`.
+            labels: What to call each loop, by its place in `loops`; several may have one name.
+        """
+        names = self.labels if labels is None else labels
+        said = dict.fromkeys(names[self._place(loop)] for loop in period.loops)
+        (found,) = told([self._span(period)._replace(labels=tuple(said))], turns=bool(self.people))
+        return found
+
+    def _span(self, one: Period) -> Span:
+        labels = tuple(map(self.label, one.loops))
+        return Span(one.start, one.end, labels, one.moving, one.reinforcing)
+
+    def members(self, partition: int = 0) -> tuple[int, ...]:
+        """Return the places of the loops of one of `partitions`, in `loops`, `scores`, `labels`."""
+        return self._groups[partition]
+
+    def text(self) -> str:
+        """Return the same for all partitions, a sentence a line."""
+        return "\n".join(
+            sentence for place in range(len(self.partitions)) for sentence in self.sentences(place)
+        )
 
 
 def dominance(
-    model: StockFlow | Model,
-    trajectory: Trajectory,
-    loops: Iterable[AnyLoop],
+    model: Cycle | CycleGraph | Model | StockFlow | SignedGraph,
+    trajectory: Trajectory | None = None,
+    loops: Iterable[AnyLoop] | None = None,
     *,
     own: bool = True,
     still: float = STILL,
@@ -124,12 +176,13 @@ def dominance(
     scores are NaN, which says "not defined" and not "no part". There, ask for stability.
 
     Args:
-        model: A stock-and-flow model, or any smooth model such as a couple's system (see
-            `link_scores`).
-        trajectory: A run of it. With a stock-and-flow model the stocks are enough.
-        loops: The loops to compare, best all of them; a loop that is left out makes the relative
-            scores of the others larger. Of a stock-and-flow model a loop goes through flows and
-            variables too.
+        model: A cycle, its graph or system, any other smooth model (see `link_scores`), a
+            stock-and-flow model, or a signed graph, which is read as its `linear_model`.
+        trajectory: A run of it. What a plan did in it is kept to. With a stock-and-flow model the
+            stocks are enough.
+        loops: The loops to compare; None for all of them. A loop that is left out makes the
+            relative scores of the others larger. Of a stock-and-flow model a loop goes through
+            flows and variables too.
         own: Whether the loop of each state with itself is added (of a smooth model; such as what
             calms by itself). Where the parts they play are compared, they belong to them.
         still: A partition is at rest over a step in which none of its stocks changes by more than
@@ -137,7 +190,9 @@ def dominance(
 
     Raises:
         AnalysisError: if a loop is empty or follows a link that does not exist, the model runs in
-            steps, or the run has fewer than two times or lacks a stock of the model.
+            steps, there is no run, or it has fewer than two times, lacks a stock of the model, has
+            noise in it, or had a plan and does not say what it did.
+        SimulationError: if a cycle cannot be compiled, or a sign of a graph is not known.
 
     Example:
         >>> from negcycle.analysis.stock_flow import Stock, Variable
@@ -148,15 +203,28 @@ def dominance(
         >>> run = Trajectory(
         ...     times=np.array([0.0, 1.0]), names=("warmth",), states=np.array([[10.0], [9.0]])
         ... )
-        >>> dominance(cooling, run, [("warmth", "loss")]).relative.tolist()
+        >>> found = dominance(cooling, run)
+        >>> found.relative.tolist()
         [[-1.0]]
+        >>> found.text()
+        'From 0 to 1, most of what changes is balanced by loss → warmth → loss.'
 
     Sources:
         Schoenberg, W., Davidsen, P., & Eberlein, R. (2020). Understanding model behavior using the
         Loops that Matter method. Syst. Dyn. Rev. 36, 158-190. https://doi.org/10.1002/sdr.1658
     """
+    if isinstance(model, Cycle | CycleGraph):
+        model = system_of(model)
+    elif isinstance(model, SignedGraph):
+        model = linear_model(model)
+    if trajectory is None:
+        raise AnalysisError(say("dominance.no-run"))
     links = link_scores(model, trajectory)
-    asked = [_nodes(loop) for loop in loops]
+    given = _all_loops(model) if loops is None else loops
+    complete = given.complete if isinstance(given, LoopSet) else True
+    given = list(given)
+    named = {_turned(one.nodes): one.name for one in given if isinstance(one, Loop) and one.name}
+    asked = [_nodes(loop) for loop in given]
     if not all(asked):
         raise AnalysisError(say("dominance.empty"))
     if own and not isinstance(model, StockFlow):
@@ -189,7 +257,24 @@ def dominance(
         relative=relative,
         partitions=partitions,
         _groups=groups,
+        labels=tuple(
+            named.get(_turned(nodes)) or label
+            for nodes, label in zip(chosen, labels_of(chosen, trajectory.people), strict=True)
+        ),
+        complete=complete,
+        people=trajectory.people,
     )
+
+
+def _all_loops(model: Model | StockFlow) -> LoopSet:
+    """Return the loops of a model by its links, whatever the state."""
+    links = {(link[0], link[1]): None for link in model.links}
+    names = dict.fromkeys((*model.names, *(end for link in links for end in link)))
+    graph = SignedGraph(
+        nodes=tuple(names),
+        links=tuple(SignedLink(source=a, target=b, sign=0) for a, b in links),
+    )
+    return find_loops(graph, limit=MOST_LOOPS)
 
 
 def _nodes(loop: AnyLoop) -> tuple[str, ...]:
@@ -233,19 +318,3 @@ def _relative(scores: Array, moving: NDArray[np.bool_]) -> Array:
     found = np.full(scores.shape, np.nan)
     np.divide(scores, total, out=found, where=total > 0)
     return found
-
-
-def _dominant(shares: dict[int, float]) -> tuple[int, ...]:
-    """Return the fewest loops of one polarity that reach half together, if any do."""
-    best: tuple[int, ...] = ()
-    for polarity in (1, -1):
-        chosen: list[int] = []
-        total = 0.0
-        for place in sorted(shares, key=lambda place: (-polarity * shares[place], place)):
-            if total >= HALF or polarity * shares[place] <= 0:
-                break
-            chosen.append(place)
-            total += polarity * shares[place]
-        if total >= HALF and (not best or len(chosen) < len(best)):
-            best = tuple(sorted(chosen))
-    return best

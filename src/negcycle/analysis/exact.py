@@ -14,6 +14,9 @@ from typing import TypeAlias
 Exact: TypeAlias = tuple[tuple[Fraction, ...], ...]
 """A square matrix of exact numbers."""
 
+MOST_SETS = 15_000
+"""Sets of columns that are kept apart at once: enough for any 16 nodes; more would take minutes."""
+
 _Whole: TypeAlias = list[list[int]]
 
 
@@ -43,55 +46,93 @@ def adjoint_and_feedback(matrix: Exact) -> tuple[Exact, tuple[Fraction, ...]]:
     )
 
 
-def permanent_minors(matrix: Exact) -> Exact:
+def permanent_minors(matrix: Exact) -> Exact | None:
     """Return, at ``[i][j]``, the permanent without row j and column i.
 
     It stands where the adjoint has the determinant of the same minor: the sum of the same terms,
-    each without its sign if the matrix has none. Takes about ``n**2 * 2**n`` steps.
+    each without its sign if the matrix has none. Takes about ``n**2 * 2**n`` steps where the matrix
+    is full, and far fewer where it is not; None where that takes too long.
     """
     size = len(matrix)
     whole, unit = _whole(matrix)
     full = (1 << size) - 1
-    without = [_by_columns([*whole[:row], *whole[row + 1 :]]) for row in range(size)]
+    without: list[dict[int, int]] = []
+    for row in range(size):
+        sums = _by_columns([*whole[:row], *whole[row + 1 :]], size)
+        if sums is None:
+            return None
+        without.append(sums)
     found = [[without[j].get(full ^ 1 << i, 0) for j in range(size)] for i in range(size)]
     return _divided(found, unit ** (size - 1) if size else 1)
 
 
-def permanents_by_level(matrix: Exact) -> tuple[Fraction, ...]:
-    """Return the sum of the permanents of all principal minors of 0, 1, ..., n nodes."""
+def permanents_by_level(matrix: Exact) -> tuple[Fraction, ...] | None:
+    """Return the sum of the permanents of all principal minors of 0, 1, ..., n nodes.
+
+    None where that takes too long.
+    """
     size = len(matrix)
     whole, unit = _whole(matrix)
+    full = (1 << size) - 1
+    aside = [[*row] for row in whole]  # each node may stay out, and takes its column with it
+    for place, row in enumerate(aside):
+        row[place] = 1
+    later_columns = _later(aside)
     sums: dict[int, list[int]] = {0: [1] + [0] * size}  # by the columns used, then by level
     for place, row in enumerate(whole):
         later: dict[int, list[int]] = {}
         for used, levels in sums.items():
             for column, value in enumerate(row):
-                aside = column == place  # this node may stay out, and takes its column with it
-                if used >> column & 1 or not (value or aside):
+                out = column == place
+                if used >> column & 1 or not (value or out):
                     continue
-                total = later.setdefault(used | 1 << column, [0] * (size + 1))
+                key = used | 1 << column
+                if key | later_columns[place] != full:  # a column is left that no row will take
+                    continue
+                total = later.setdefault(key, [0] * (size + 1))
                 for level, count in enumerate(levels):
                     if count:
-                        total[level] += count if aside else 0
+                        total[level] += count if out else 0
                         if value:
                             total[level + 1] += count * value
+        if len(later) > MOST_SETS:
+            return None
         sums = later
-    found = sums.get((1 << size) - 1, [])
+    found = sums.get(full, [])
     return tuple(Fraction(value, unit**level) for level, value in enumerate(found))
 
 
-def _by_columns(rows: Sequence[Sequence[int]]) -> dict[int, int]:
-    """Return the permanent of `rows` with each choice of as many columns, as bits."""
+def _by_columns(rows: Sequence[Sequence[int]], size: int) -> dict[int, int] | None:
+    """Return the permanent of `rows` with each choice of as many columns, as bits.
+
+    One column may be left over, and no more.
+    """
+    full = (1 << size) - 1
+    later_columns = _later(rows)
     sums = {0: 1}
-    for row in rows:
+    for place, row in enumerate(rows):
+        there = [(1 << column, value) for column, value in enumerate(row) if value]
         later: dict[int, int] = {}
         for used, total in sums.items():
-            for column, value in enumerate(row):
-                if value and not used >> column & 1:
-                    key = used | 1 << column
-                    later[key] = later.get(key, 0) + total * value
+            for bit, value in there:
+                if not used & bit:
+                    key = used | bit
+                    missing = full & ~(key | later_columns[place])
+                    if not missing & (missing - 1):
+                        later[key] = later.get(key, 0) + total * value
+        if len(later) > MOST_SETS:
+            return None
         sums = later
     return sums
+
+
+def _later(rows: Sequence[Sequence[int]]) -> list[int]:
+    """Return, for each row, the columns that a row after it may take, as bits."""
+    found = [0] * len(rows)
+    for place in range(len(rows) - 1, 0, -1):
+        here = sum(1 << column for column, value in enumerate(rows[place]) if value)
+        found[place - 1] = found[place] | here
+    return found
 
 
 def _whole(matrix: Exact) -> tuple[_Whole, int]:
@@ -105,8 +146,8 @@ def _divided(matrix: _Whole, unit: int) -> Exact:
 
 
 def _times(left: _Whole, right: _Whole) -> _Whole:
-    columns = list(zip(*right, strict=True))
+    there = [[(place, value) for place, value in enumerate(row) if value] for row in left]
     return [
-        [sum(a * b for a, b in zip(row, column, strict=True) if a and b) for column in columns]
-        for row in left
+        [sum(value * right[place][j] for place, value in row) for j in range(len(left))]
+        for row in there
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from numpy.typing import NDArray
 from negcycle.analysis.stock_flow import StockFlow
 from negcycle.errors import AnalysisError
 from negcycle.model.trajectory import Trajectory
+from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array, Model, SmoothModel
+from negcycle.system.system import System
 from negcycle.words import say
 
 
@@ -38,12 +41,15 @@ def link_scores(model: StockFlow | Model, trajectory: Trajectory) -> LinkScores:
 
     Every smooth model has them: each state is a stock, its rate the one flow into it, and the two
     links on the way are given as one. Then all that one state does to another, at once or late,
-    is one link; late links of different delay between the same two are added up. What acts from
-    outside the model (a plan) is not known here and counts for nothing.
+    is one link; late links of different delay between the same two are added up.
+
+    A couple's run says what acted on them from outside (`Trajectory.acting`: what was felt, help,
+    stress, contact, offers), and that is kept to: it changes what the links pass on, and its own
+    change counts as no link's. A run that does not say it is read as if nothing had acted.
 
     Raises:
-        AnalysisError: if the model runs in steps, or the run has fewer than two times or lacks a
-            stock of the model.
+        AnalysisError: if the model runs in steps, or the run has fewer than two times, lacks a
+            stock of the model, has noise in it, or had a plan and does not say what it did.
 
     Sources:
         Schoenberg, W., Davidsen, P., & Eberlein, R. (2020). Understanding model behavior using the
@@ -58,12 +64,16 @@ def link_scores(model: StockFlow | Model, trajectory: Trajectory) -> LinkScores:
     for name in model.names:
         if name not in trajectory.names:
             raise AnalysisError(say("dominance.missing", name=name))
+    if trajectory.noise > 0:
+        raise AnalysisError(say("dominance.noise", noise=trajectory.noise))
+    if trajectory.bands and not trajectory.acting:
+        raise AnalysisError(say("dominance.plan-lost"))
     stocks = {name: trajectory[name] for name in model.names}
     return LinkScores(
         times=trajectory.times[1:],
         scores=_of_stock_flow(model, stocks)
         if isinstance(model, StockFlow)
-        else _of_smooth(model, stocks, trajectory.times),
+        else _of_smooth(model, stocks, trajectory),
         changes={
             name: np.diff(values) / (np.abs(values).max() or 1.0) for name, values in stocks.items()
         },
@@ -100,15 +110,16 @@ def _of_stock_flow(model: StockFlow, stocks: Mapping[str, Array]) -> dict[tuple[
 
 
 def _of_smooth(
-    model: SmoothModel, stocks: Mapping[str, Array], times: Array
+    model: SmoothModel, stocks: Mapping[str, Array], trajectory: Trajectory
 ) -> dict[tuple[str, str], Array]:
     states = np.stack([stocks[name] for name in model.names])
-    late = [_earlier(states, times, delay) for delay in model.delays]
+    late = [_earlier(states, trajectory.times, delay) for delay in model.delays]
     slots: Array = np.stack([states, *late])
     there = {(link.source, link.target) for link in model.links}
     before, after = slots[..., :-1], slots[..., 1:]
-    old = _rates(model, before)
-    whole = _rates(model, after) - old
+    acting = list(_stretches(model, trajectory))
+    old = _rates(model, before, acting)
+    whole = _rates(model, after, acting, later=1) - old
     found: dict[tuple[str, str], Array] = {}
     for j, source in enumerate(model.names):
         total = np.zeros(whole.shape)
@@ -116,16 +127,43 @@ def _of_smooth(
             mixed = before.copy()
             mixed[slot, j] = after[slot, j]
             cause = np.broadcast_to(after[slot, j] - before[slot, j], whole.shape)
-            total += score(_rates(model, mixed) - old, whole, cause)
+            total += score(_rates(model, mixed, acting) - old, whole, cause)
         for i, target in enumerate(model.names):
             if i == j or (source, target) in there:
                 found[source, target] = total[i]
     return found
 
 
-def _rates(model: SmoothModel, slots: NDArray[np.float64]) -> Array:
-    """Return the rates with the state in ``slots[0]`` and the past in the others."""
-    return model.rates(slots[0], slots[1:] if len(slots) > 1 else None)
+def _stretches(model: SmoothModel, trajectory: Trajectory) -> Iterator[tuple[int, int, Inputs]]:
+    """Yield from which to which point of the run the same inputs act; of a couple only."""
+    if not isinstance(model, System) or not trajectory.acting:
+        return
+    starts = [one.start - 1e-9 for one in trajectory.acting[1:]]
+    firsts = [0, *np.searchsorted(trajectory.times, starts).tolist(), len(trajectory)]
+    for one, (first, end) in zip(trajectory.acting, pairwise(firsts), strict=True):
+        yield first, end, Inputs.from_named(one.values, model.keys)
+
+
+def _rates(
+    model: SmoothModel,
+    slots: NDArray[np.float64],
+    acting: Sequence[tuple[int, int, Inputs]],
+    *,
+    later: int = 0,
+) -> Array:
+    """Return the rates with the state in ``slots[0]`` and the past in the others.
+
+    Column n is at point ``n + later`` of the run, whose inputs act.
+    """
+    past = slots[1:] if len(slots) > 1 else None
+    if not (acting and isinstance(model, System)):
+        return model.rates(slots[0], past)
+    rates = np.empty(slots[0].shape)
+    for first, end, inputs in acting:
+        here = slice(max(first - later, 0), max(end - later, 0))
+        then = None if past is None else past[..., here]
+        rates[:, here] = model.rates(slots[0][:, here], then, inputs=inputs)
+    return rates
 
 
 def _earlier(states: Array, times: Array, delay: float) -> Array:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.analysis.signs import Levins, Sign, Signs, levins, signs
+from negcycle.analysis.levins import Levins, Sign, levins
+from negcycle.analysis.sign_stability import never_stable
+from negcycle.analysis.signs import Rows, Signs, signs
 from negcycle.errors import AnalysisError
-from negcycle.graph.signed import SignedGraph
 from negcycle.words import say
+
+if TYPE_CHECKING:
+    from negcycle.analysis.arrows import AnyGraph
+    from negcycle.analysis.state import State
 
 Responses: TypeAlias = NDArray[np.int8]
 """+1, 0 or -1 for each."""
@@ -28,6 +33,9 @@ _NOTHING = 1e-9
 
 _AT_ONCE = 2_000
 """Systems drawn in one go."""
+
+_IN_VAIN = 20_000
+"""Where none of so many systems is stable, no more are drawn unless somebody asks for them."""
 
 
 class Known(NamedTuple):
@@ -127,6 +135,28 @@ class Press:
             if self._of(of, to, sign) >= max(share, 0.5 + 1e-12)
         )
 
+    def text(self, share: float = MOST) -> str:
+        """Return what holds whatever the strengths, and what for most, by the node that is pushed.
+
+        What stays as it is is left out.
+        """
+        sure = self.for_any()
+        known = {(one.of, one.to) for one in sure}
+        likely = [one for one in self.for_most(share) if (one.of, one.to) not in known]
+        said = {"share": share, "kept": self.kept}
+        lines: list[str] = []
+        for key, answers in (("any", sure), ("most", likely)):
+            by_push = list(self._by_push(answers))
+            lines += [say(f"press.{key}" if by_push else f"press.none-{key}", **said), *by_push]
+        return "\n".join(lines)
+
+    def _by_push(self, answers: Sequence[Answer]) -> Iterator[str]:
+        for to in self.signs.names:
+            moved = [one for one in answers if one.to == to and one.sign != "0"]
+            if moved:
+                parts = (say("press.answer", of=one.of, sign=one.sign) for one in moved)
+                yield say("press.line", to=to, answers=", ".join(parts))
+
     def response(self, *, of: str, to: str, share: float = MOST) -> Sign:
         """Return the answer of at least this part of the systems, or ``?``."""
         for sign in _SIGNS:
@@ -143,14 +173,16 @@ _NUMBERS = {"+": 1, "0": 0, "-": -1}
 
 
 def press(
-    graph: SignedGraph | Signs | Sequence[Sequence[float | Fraction]],
+    graph: AnyGraph | Signs | Sequence[Sequence[float | Fraction]],
     *,
     seed: int,
     count: int = 1_000,
     tries: int | None = None,
     names: Sequence[str] | None = None,
-    rows: Literal["target", "source"] | None = None,
+    rows: Rows | None = None,
     damped: bool | Collection[str] = False,
+    at: str = "settled",
+    state: State | None = None,
     uncertain: Collection[tuple[str, str]] = (),
     known: Collection[Known] = (),
 ) -> Press:
@@ -160,19 +192,24 @@ def press(
     not, each with even odds. A system is stable if all eigenvalues have a negative real part.
 
     Args:
-        graph: A signed graph or a square matrix, of which only the signs count.
+        graph: A cycle, its graph or system, any model, a signed graph, one of NetworkX, or a
+            square matrix. Only the signs count.
         seed: What the random numbers are made from.
         count: How many systems to keep; fewer if `tries` run out.
-        tries: How many systems to draw at most; 100 times `count` if left out.
+        tries: How many systems to draw at most. If left out, 100 times `count`, and 20,000 where
+            none of them is stable.
         names: What the rows and columns of a matrix are called; see `signs`.
         rows: Whether the rows of a matrix are targets or sources; see `signs`.
         damped: The nodes that get a self-effect of -1 where none is drawn; see `signs`.
+        at: Where a couple is: ``"calm"``, ``"settled"`` or ``"stuck"``.
+        state: Another state of a couple or a model; see `signs`.
         uncertain: (source, target) of links that may not exist.
         known: Outcomes that every kept system has to agree with.
 
     Raises:
-        AnalysisError: if no drawn system is stable and agrees with what is known, a count is not
-            positive, an uncertain link is none, or the matrix cannot be read.
+        AnalysisError: if no strengths make it stable, no drawn system is stable and agrees with
+            what is known, a count is not positive, an uncertain link is none, the matrix cannot be
+            read, or there is no such state.
         UnknownName: if a name is unknown.
 
     Example:
@@ -185,7 +222,7 @@ def press(
         Comprehensive evaluation of model uncertainty in qualitative network analyses.
         Ecol. Monogr. 82, 505-519.
     """
-    read = _only_signs(signs(graph, names=names, rows=rows, damped=damped))
+    read = _only_signs(signs(graph, names=names, rows=rows, damped=damped, at=at, state=state))
     most = 100 * count if tries is None else tries
     if count < 1 or most < count:
         raise AnalysisError(say("press.count", count=count, tries=most))
@@ -193,6 +230,12 @@ def press(
     for source, target in sorted(doubted):
         if not read.possible[read.place(target)][read.place(source)]:
             raise AnalysisError(say("press.link", source=source, target=target))
+    never = never_stable(read)
+    if never is not None:
+        nodes = ", ".join(never.nodes)
+        if never.level == 1:
+            raise AnalysisError(say("press.undamped", nodes=nodes))
+        raise AnalysisError(say("press.never", nodes=nodes, level=never.level))
     outcomes = tuple(Known(*one) for one in known)
     wanted = [(read.place(k.of), read.place(k.to), _NUMBERS[k.sign]) for k in outcomes]
     chance = np.random.default_rng(seed)
@@ -213,6 +256,8 @@ def press(
         drawn += used
         stable += int(are_stable[:used].sum())
         kept += len(places)
+        if tries is None and not stable and drawn >= _IN_VAIN:
+            break
     if not kept:
         raise AnalysisError(say("press.none", tries=f"{drawn:,}"))
     shares = totals / kept

@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Literal, cast
+from typing import TYPE_CHECKING, cast
 
-from negcycle.analysis.signs import Signs, signs
+from negcycle.analysis.levins import feedback
+from negcycle.analysis.signs import Rows, Signs, signs
 from negcycle.errors import AnalysisError
-from negcycle.graph.signed import SignedGraph
 from negcycle.words import say
+
+if TYPE_CHECKING:
+    from negcycle.analysis.arrows import AnyGraph
+    from negcycle.analysis.state import State
 
 MOST_FREE = 18
 """More nodes without a self-effect that hang together are too many colorings to try."""
@@ -52,26 +56,40 @@ class SignStability:
 
 
 def sign_stability(
-    graph: SignedGraph | Signs | Sequence[Sequence[float | Fraction]],
+    graph: AnyGraph | Signs | Sequence[Sequence[float | Fraction]],
     *,
     names: Sequence[str] | None = None,
-    rows: Literal["target", "source"] | None = None,
+    rows: Rows | None = None,
     damped: bool | Collection[str] = False,
+    at: str = "settled",
+    state: State | None = None,
 ) -> SignStability:
     """Return whether the signs alone make a system stable, condition by condition.
 
-    The arguments are those of `negcycle.analysis.signs.signs`.
+    Args:
+        graph: A cycle, its graph or system, any model, a signed graph, one of NetworkX, or a
+            square matrix.
+        names: What the rows and columns of a matrix are called; see `signs`.
+        rows: Whether the rows of a matrix are targets or sources; see `signs`.
+        damped: The nodes that get a self-effect of -1 where none is drawn; see `signs`.
+        at: Where a couple is: ``"calm"``, ``"settled"`` or ``"stuck"``.
+        state: Another state of a couple or a model; see `signs`.
 
     Raises:
         AnalysisError: if a matrix cannot be read, or more than 18 nodes without a self-effect
             hang together.
+
+    Example:
+        >>> found = sign_stability([[-1, -1], [1, 0]], names=["hare", "lynx"], rows="target")
+        >>> found.stable
+        True
 
     Sources:
         Quirk, J., & Ruppert, R. (1965). Rev. Econ. Stud. 32, 311-326.
         Jeffries, C. (1974). Qualitative stability and digraphs in model ecosystems.
         Ecology 55, 1415-1419 (the color test).
     """
-    read = signs(graph, names=names, rows=rows, damped=damped)
+    read = signs(graph, names=names, rows=rows, damped=damped, at=at, state=state)
     size = range(len(read.names))
     own = [
         None if (name, name) in read.unknown else read.effects[i][i]
@@ -93,18 +111,73 @@ def sign_stability(
     )
 
 
-def _longer_loop(read: Signs) -> tuple[str, ...] | None:
+@dataclass(frozen=True)
+class NeverStable:
+    """Why no strengths at all make a system stable."""
+
+    nodes: tuple[str, ...]
+    """They all act on each other, and cannot come to rest."""
+    level: int
+    """No group of separate loops that takes up so many of them balances."""
+
+
+def never_stable(read: Signs) -> NeverStable | None:
+    """Return why no strengths with these signs are stable, or None where some may be.
+
+    Each part whose nodes all act on each other has to be stable by itself. There the feedback of
+    every level has to balance; where all its terms reinforce, or there is none, no strengths help.
+    Unknown signs count as whatever helps. These conditions are necessary, not sufficient.
+    """
     import networkx as nx
 
-    arrows = [
+    place = {name: n for n, name in enumerate(read.names)}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(read.names)
+    graph.add_edges_from(
         (source, target)
-        for i, target in enumerate(read.names)
-        for j, source in enumerate(read.names)
-        if i != j and read.possible[i][j]
-    ]
-    graph = nx.DiGraph(arrows)
-    loops = cast("Iterator[list[str]]", nx.simple_cycles(graph))
-    return next((tuple(loop) for loop in loops if len(loop) >= 3), None)
+        for target, row in zip(read.names, read.possible, strict=True)
+        for source, value in zip(read.names, row, strict=True)
+        if value
+    )
+    parts = nx.strongly_connected_components(graph)
+    for part in sorted(parts, key=lambda part: min(map(place.__getitem__, part))):
+        names = tuple(sorted(part, key=place.__getitem__))
+        inner = Signs(
+            names,
+            tuple(tuple(read.effects[place[i]][place[j]] for j in names) for i in names),
+            frozenset(pair for pair in read.unknown if part.issuperset(pair)),
+        )
+        level = _never_balanced(inner)
+        if level is not None:
+            return NeverStable(names, level)
+    return None
+
+
+def _never_balanced(read: Signs) -> int | None:
+    """Return the first level at which no feedback can balance."""
+    if not any(read.effect(source=x, target=x) < 0 or (x, x) in read.unknown for x in read.names):
+        return 1
+    found = feedback(read) or ()  # nothing where there are too many terms to go through
+    return next((one.level for one in found if one.sign in {"+", "0"}), None)
+
+
+def _longer_loop(read: Signs) -> tuple[str, ...] | None:
+    """Return a loop through three or more nodes, the shortest; of several the first by nodes."""
+    import networkx as nx
+
+    size = range(len(read.names))
+    graph = nx.DiGraph([(j, i) for i in size for j in size if i != j and read.possible[i][j]])
+    for most in range(3, len(read.names) + 1):
+        loops = cast("Iterator[list[int]]", nx.simple_cycles(graph, length_bound=most))
+        found = min((_turned(loop) for loop in loops if len(loop) == most), default=None)
+        if found is not None:
+            return tuple(read.names[place] for place in found)
+    return None
+
+
+def _turned(loop: list[int]) -> list[int]:
+    first = loop.index(min(loop))
+    return [*loop[first:], *loop[:first]]
 
 
 def _covered(read: Signs) -> bool:

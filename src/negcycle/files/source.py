@@ -33,19 +33,23 @@ _NEIGHBORS = 1_000
 """Names in a folder that are looked at for the one that may be meant."""
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
+def read_bytes(path: str | os.PathLike[str], *, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file or a pipe.
+
+    Args:
+        path: where it is.
+        largest: how many bytes it may have.
 
     Raises:
         FileMissing: if nothing is there; the sentence names the file that may be meant.
-        FileUnreadable: if it is a folder, may not be read, or is larger than 1 MB.
+        FileUnreadable: if it is a folder, may not be read, or is larger than that.
     """
     source = Path(path)
     try:
         found = source.stat()
         is_folder = stat.S_ISDIR(found.st_mode)
-        is_big = stat.S_ISREG(found.st_mode) and found.st_size > LARGEST
-        data = b"" if is_folder or is_big else _first_bytes(source)
+        is_big = stat.S_ISREG(found.st_mode) and found.st_size > largest
+        data = b"" if is_folder or is_big else _first_bytes(source, largest + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: this is no path
         _miss(source)
     except PermissionError:
@@ -54,20 +58,20 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         _refuse("unreadable", path, reason=error.strerror)
     if is_folder:
         _refuse("folder", path)
-    if is_big or len(data) > LARGEST:
-        _refuse("too-big", path)
+    if is_big or len(data) > largest:
+        _refuse_size(path, largest)
     return data
 
 
-def read_stream(source: BinaryIO, name: str) -> bytes:
+def read_stream(source: BinaryIO, name: str, *, largest: int = LARGEST) -> bytes:
     """Return everything that comes from an open file or pipe.
 
     Raises:
-        FileUnreadable: if it is more than 1 MB.
+        FileUnreadable: if it is more than `largest` bytes.
     """
-    data = source.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        _refuse("too-big", name)
+    data = source.read(largest + 1)
+    if len(data) > largest:
+        _refuse_size(name, largest)
     return data
 
 
@@ -116,9 +120,17 @@ def _refuse(code: str, path: str | os.PathLike[str], **values: object) -> NoRetu
     raise FileUnreadable(say(f"files.{code}", file=name, **values), os.fspath(path)) from None
 
 
-def _first_bytes(source: Path) -> bytes:
+def _refuse_size(path: str | os.PathLike[str], largest: int) -> NoReturn:
+    """Say that a file is too large: a case, or anything that may be larger than a case."""
+    if largest == LARGEST:
+        _refuse("too-big", path)
+    message = say("graph.too-large-file", file=shown_path(path), limit=largest // 1_000_000)
+    raise FileUnreadable(message, os.fspath(path)) from None
+
+
+def _first_bytes(source: Path, count: int) -> bytes:
     with source.open("rb") as opened:
-        return opened.read(LARGEST + 1)
+        return opened.read(count)
 
 
 def _miss(path: Path) -> NoReturn:

@@ -18,7 +18,7 @@ from negcycle.files.printable import shown_path
 from negcycle.files.source import read_bytes
 from negcycle.files.trajectory_table import TURN, is_measure, refuse_too_big
 from negcycle.model.faults import shown
-from negcycle.model.trajectory import Band, Outcome, Trajectory
+from negcycle.model.trajectory import Acting, Band, Outcome, Trajectory
 from negcycle.words import say
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def from_dataset(dataset: Dataset) -> Trajectory:
         states=np.column_stack([dataset[name].to_numpy() for name in states]),
         measures={name: dataset[name].to_numpy() for name in names if is_measure(name)},
         bands=tuple(_band(one) for one in json.loads(of.get("bands", "[]"))),
+        acting=tuple(_acting(one) for one in json.loads(of.get("acting", "[]"))),
         outcome=Outcome(of["outcome"]) if "outcome" in of else None,
         decided=str(of.get("decided", "")),
         people=json.loads(of.get("people", "{}")),
@@ -180,12 +181,17 @@ def _attributes(trajectory: Trajectory) -> dict[str, Any]:
         "written": _json({**one.written}),
         "indices": _json({key: {**values} for key, values in one.indices.items()}),
         "bands": _json([asdict(band) for band in one.bands]),
+        "acting": _json([asdict(acting) for acting in one.acting]),
     }
     return {"schema": LAYOUT, **{name: value for name, value in known.items() if value is not None}}
 
 
 def _band(of: dict[str, Any]) -> Band:
     return Band(of["kind"], of["label"], of["start"], of["end"], tuple(of["partners"]))
+
+
+def _acting(of: dict[str, Any]) -> Acting:
+    return Acting(of["start"], {str(name): float(x) for name, x in of["values"].items()})
 
 
 def _lines(sentences: tuple[str, ...]) -> str:

@@ -47,6 +47,16 @@ class Band:
     """The keys of those whom it acts on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What acts on people from outside, from one time on until the next change."""
+
+    start: float
+    """In turns."""
+    values: Mapping[str, float]
+    """By name, such as ``"john.felt"``; see `negcycle.system.inputs.Inputs.named`."""
+
+
 _MAPPINGS = ("measures", "people", "written", "indices")
 """The fields that are read-only mappings."""
 
@@ -70,6 +80,8 @@ class Trajectory:
     """What is read off the states, such as ``"cycle_strength"``. Each of shape ``(n_times,)``."""
     bands: tuple[Band, ...] = ()
     """The inputs as they happened, by their start."""
+    acting: tuple[Acting, ...] = ()
+    """The same in numbers, each time that they change; empty where that is not known."""
     outcome: Outcome | None = None
     """How it ended; None where that was not asked, as with a published model."""
     decided: str = ""

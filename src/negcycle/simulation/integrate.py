@@ -57,9 +57,20 @@ def integrate(
 
 
 def iterate(
-    model: MapModel, start: Mapping[str, float] | Sequence[float] | Array, *, steps: int
+    model: MapModel,
+    start: Mapping[str, float] | Sequence[float] | Array,
+    *,
+    steps: int,
+    still: float | None = None,
 ) -> Trajectory:
     """Run a map for a number of steps; the times are 0, 1, 2, ...
+
+    Args:
+        model: The map.
+        start: Its state at time 0, by name or in the order of `names`.
+        steps: How many steps, at most.
+        still: Stop after the first step in which no state changes by more than this. That is no
+            proof of rest: the next step may change as much. None for all steps.
 
     Raises:
         SimulationError: if `steps` is not positive, a name is unknown or left out, or the state
@@ -71,7 +82,10 @@ def iterate(
     with np.errstate(all="ignore"):  # what is not finite is told below
         for n in range(count):
             states[n + 1] = _finite(model.next(states[n]), float(n + 1))
-    times = np.arange(count + 1, dtype=np.float64)
+            if still is not None and np.max(np.abs(states[n + 1] - states[n])) <= still:
+                states = states[: n + 2]
+                break
+    times = np.arange(len(states), dtype=np.float64)
     return Trajectory(times=times, names=model.names, states=states, step=1.0)
 
 

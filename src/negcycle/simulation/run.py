@@ -194,6 +194,7 @@ def _told(walk: Walk, states: Array, start: Start, halving: float | None) -> Tra
         states=states,
         measures=measures,
         bands=bands,
+        acting=tuple(walk.acting()),
         outcome=end.outcome,
         decided=end.decided,
         people={one.key: one.name for one in system.people},

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.model.plan import Plan
+from negcycle.model.trajectory import Acting
 from negcycle.simulation.schedule import Schedule
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
@@ -67,6 +68,11 @@ class Walk:
         ends = [first for first, _ in self._changes[1:]] + [self.count + 1]
         for (first, inputs), end in zip(self._changes, ends, strict=True):
             yield slice(first, end), inputs
+
+    def acting(self) -> Iterator[Acting]:
+        """Yield the inputs in numbers, each time that they change."""
+        for first, inputs in self._changes:
+            yield Acting(first * self.step, inputs.named(self.system.keys))
 
     def together(self) -> NDArray[np.bool_]:
         """Return when every pair was in contact. Shape ``(n_times,)``."""

@@ -146,3 +146,16 @@ def test_what_is_no_such_graph_is_a_sentence(text: str, sentence: str | None) ->
         from_graphml(text if sentence else text.encode())
 
     assert sentence is None or str(caught.value) == sentence
+
+
+def test_a_billion_laughs_are_refused_before_the_first() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10))
+    bomb = f"<!DOCTYPE graphml [{laughs}]><graphml><graph><node id='&l9;'/></graph></graphml>"
+    by_parameter = '<!DOCTYPE graphml [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x">%p;]><graphml/>'
+
+    for text in (bomb, by_parameter):
+        for content in (text, text.encode(), text.encode("utf-16")):
+            with pytest.raises(ConversionError) as caught:
+                from_graphml(content)
+
+            assert str(caught.value) == DTD

@@ -25,7 +25,8 @@ class FuzzyCognitiveMap(PublishedMap):
 
     f(z) is 1 / (1 + exp(-steepness z)) or tanh(steepness z). One fixed point draws everything if
     ``steepness ||W||`` is below 4 (logistic) or 1 (tanh); that is enough, and not necessary. Time
-    in steps.
+    in steps. The three rules that programs offer: "Kosko" as it is, "modified Kosko" with `keep`,
+    "rescaled" with `keep` and `centered`.
 
     Sources:
         The bounds were read in abstracts.
@@ -41,6 +42,8 @@ class FuzzyCognitiveMap(PublishedMap):
     """How steep the curve is, above 0."""
     keep: bool = False
     """Whether each concept also carries over its own value."""
+    centered: bool = False
+    """Whether 2x - 1 acts in the place of x, so that one half is neither on nor off."""
 
     citation: ClassVar[Citation] = Citation(
         key="harmati-2018",
@@ -65,14 +68,16 @@ class FuzzyCognitiveMap(PublishedMap):
 
     def next(self, state: Array) -> Array:
         """Return the state one step later. The shape is that of `state`."""
-        total = self.steepness * np.tensordot(self._matrix(), state, axes=1)
+        acting = 2 * state - 1 if self.centered else state
+        total = self.steepness * np.tensordot(self._matrix(), acting, axes=1)
         return np.tanh(total) if self.squash == "tanh" else logistic(total)
 
     def jacobian(self, state: Array) -> Array:
         """Return d next_i / d x_j. Shape ``(n, n)``."""
         after = self.next(state)
         slope = 1 - after**2 if self.squash == "tanh" else after * (1 - after)
-        return self.steepness * slope[:, None] * self._matrix()
+        inner = 2 if self.centered else 1
+        return inner * self.steepness * slope[:, None] * self._matrix()
 
     def _matrix(self) -> Array:
         weights = np.array(self.weights)
