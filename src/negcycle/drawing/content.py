@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import chain, groupby
 
 from negcycle.drawing.clusters import is_ignorable
+from negcycle.drawing.loop_badge import LoopBadge
 from negcycle.model.chain import STATIONS, Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Awareness, Entry, Move
@@ -114,6 +115,8 @@ class PageContent:
     label: str = ""
     """What stands above the title, such as ``"Before 2026-03"``."""
     legend: tuple[str, ...] = ()
+    loop: LoopBadge | None = None
+    """Whether the loop strengthens or balances, where somebody asked."""
 
 
 _BESIDE = {

@@ -7,6 +7,7 @@ the cycle: the right lobe upwards, across and down to the left lobe, upwards, ac
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -89,3 +90,20 @@ def _along(points: tuple[Point, ...], distance: float) -> Point:
             return (one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share)
         distance -= step
     return points[0]
+
+
+def shortened(points: Sequence[Point], by: float) -> tuple[list[Point], Point]:
+    """Return a line without its last `by` mm, and where it ends then."""
+    left = by
+    kept = list(points)
+    while len(kept) > 1:
+        end, before = kept[-1], kept[-2]
+        step = math.dist(end, before)
+        if step > left:
+            share = left / step
+            cut = (end[0] + (before[0] - end[0]) * share, end[1] + (before[1] - end[1]) * share)
+            kept[-1] = cut
+            return kept, cut
+        left -= step
+        kept.pop()
+    return kept, kept[0]

@@ -20,6 +20,8 @@ def _page(page: PageContent) -> Iterator[str]:
     if page.label and page.label != page.title:
         yield page.title
     yield page.badge.capitalize() + "."
+    if page.loop is not None:
+        yield say("describe.loop-badge", letter=page.loop.letter, sentence=page.loop.sentence)
     for words, on in page.stressors:
         yield _pressure(page, words, on)
     for one in (page.left, page.right):

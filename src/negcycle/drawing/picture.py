@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from negcycle.drawing import theme
 from negcycle.drawing.content import Register, View
 from negcycle.drawing.scene import Scene
-from negcycle.drawing.views import Options, pages_of, scene_of
+from negcycle.drawing.views import WITH_BADGE, Options, pages_of, scene_of
 from negcycle.errors import DrawingError, UnknownName
 from negcycle.files.writing import write_atomically
 from negcycle.model.chain import Slot
@@ -150,6 +150,7 @@ def draw(
     numbers: bool = False,
     start: str | None = None,
     whose: str | None = None,
+    loop_badge: bool = False,
 ) -> Picture:
     """Draw a cycle as an infinity diagram.
 
@@ -166,6 +167,9 @@ def draw(
         start: The partner or station that is number 1, such as ``"mary"`` (her behavior) or
             ``"mary.primary"``; turns the numbers on.
         whose: In the view ``single``, the partner whose half is drawn; None for everybody's.
+        loop_badge: Whether a badge at the crossing says if each round of the loop strengthens the
+            next (R) or works against it (B). In the views ``loop``, ``surface`` and
+            ``before-after``, with two partners.
 
     Raises:
         UnknownName: if a view, register, paper or partner is not known.
@@ -185,11 +189,14 @@ def draw(
         views = [View.BEFORE_AFTER] if views == [View.LOOP] else [*views, View.BEFORE_AFTER]
     if whose is not None and View.SINGLE not in views:
         raise DrawingError(say("draw.whose-needs-single"))
+    if loop_badge and (len(cycle.partners) == 1 or not WITH_BADGE.intersection(views)):
+        raise DrawingError(say("draw.badge-needs-two"))
     options = Options(
         register=Register(_known(str(register), [one.value for one in Register], "register")),
         paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],
         start=_start(cycle, start) if numbers or start is not None else None,
         whose=cycle.partner(whose).key if whose is not None else None,
+        loop_badge=loop_badge,
     )
     scenes: list[Scene] = []
     for one in views:

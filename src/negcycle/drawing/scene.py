@@ -153,6 +153,10 @@ class Page:
     items: tuple[Item, ...]
     label: str = ""
     """What this page shows, such as ``"The cycle"`` or ``"In full"``."""
+    short: str = ""
+    """The label in a word or two, for a button."""
+    words: str = ""
+    """What this page says by itself, where that is not what the whole picture says."""
 
     @property
     def box(self) -> Box:
@@ -185,6 +189,8 @@ class Scene:
     language: str = "en"
     side_by_side: bool = field(default=False)
     """In one-picture formats, two pages stand beside each other in a row instead of one."""
+    one_by_one: bool = field(default=False)
+    """In a web page, one page shows at a time, with buttons to the others."""
 
     @property
     def size(self) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""How a cycle and a run show themselves in an f-string and in a notebook."""
+"""How a cycle, a run and some loops show themselves in an f-string and in a notebook."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from negcycle.model.cycle import Cycle
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
+    from negcycle.analysis.loop_set import LoopSet
     from negcycle.model.trajectory import Trajectory
 
 FORMS: dict[str, Callable[[Cycle], str]] = {
@@ -44,3 +45,10 @@ def trajectory_shown(trajectory: Trajectory) -> str:
     from negcycle.drawing.charts.draw import draw_trajectory
 
     return draw_trajectory(trajectory).figure_html()
+
+
+def loops_shown(loops: LoopSet) -> str:
+    """Return the map of some loops as an HTML figure: an image with its text alternative."""
+    from negcycle.drawing.loopmap.draw import draw_loops
+
+    return draw_loops(loops).figure_html()

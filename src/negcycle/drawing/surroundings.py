@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from negcycle.drawing import theme
+from negcycle.drawing.badge import badge_items
 from negcycle.drawing.content import LobeContent, PageContent
 from negcycle.drawing.curve import Infinity, arrowhead
 from negcycle.drawing.measure import reads_right_to_left, text_width
@@ -19,6 +20,7 @@ _PT = theme.PT
 _NAME_W = 57.0
 _PRESSURE_W = 58.0
 _LABEL = 10 * _PT
+_LOOP_W = 33.0
 
 
 def surroundings(
@@ -39,6 +41,7 @@ def surroundings(
         yield from _name(one, curve.cx + side * curve.a * 0.7071, middle, inks[one.key])
     yield from _pressures(content, curve, middle)
     yield from _badge(content, curve)
+    yield from _loop_badge(content, curve)
     if content.awareness_line:
         for key, down in (("seen", 32.0), ("unseen", 39.3)):
             text = say(f"caption.{key}")
@@ -134,6 +137,19 @@ def _badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
         content.badge, curve.cx, box.y + 1.6 + 0.92 * size, 30.0, size, role="badge", lines=3,
         color=theme.INK,
     )  # fmt: skip
+
+
+def _loop_badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
+    """Yield the badge of the loop below the crossing, and what it means below that."""
+    if content.loop is None:
+        return
+    x, y = curve.cx, curve.cy + 12.2
+    yield from badge_items(
+        content.loop.letter, (x, y), 4.2, theme.INK, clockwise=True, role="loop-badge", fill=None
+    )
+    yield from centered(
+        content.loop.sentence, x, y + 8.2, _LOOP_W, theme.SMALL, role="loop-badge", lines=3
+    )
 
 
 def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator[Item]:

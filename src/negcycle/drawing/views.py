@@ -28,6 +28,7 @@ from negcycle.drawing.content import (
 from negcycle.drawing.describe import described
 from negcycle.drawing.in_full import FullText, in_full_pages
 from negcycle.drawing.infinity import Laid, infinity_page
+from negcycle.drawing.loop_badge import loop_badge
 from negcycle.drawing.measure import reads_right_to_left
 from negcycle.drawing.rosette import rosette_pages
 from negcycle.drawing.scene import Page, Scene
@@ -43,6 +44,9 @@ from negcycle.words import say
 
 _COUPLE = 2
 
+WITH_BADGE = frozenset({View.LOOP, View.SURFACE, View.BEFORE_AFTER})
+"""The views that may have a badge of the loop: both halves are there, and it is their cycle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -54,6 +58,8 @@ class Options:
     """The station that gets the number 1, such as ``john.behavior``; None for no numbers."""
     whose: str | None = None
     """The key of the only partner whose half is drawn in the view ``single``."""
+    loop_badge: bool = False
+    """Whether a badge at the crossing says if the loop strengthens or balances."""
 
 
 def scene_of(
@@ -143,6 +149,9 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
         worksheet=view is View.BLANK,
         awareness_line=view is not View.POSITIVE,
         legend=_legend(lobes),
+        loop=loop_badge(cycle, (people[0], people[1]))
+        if options.loop_badge and view in WITH_BADGE and len(people) == _COUPLE
+        else None,
     )
 
 
@@ -338,4 +347,5 @@ def pages_of(scenes: Sequence[Scene]) -> Scene:
         pages=tuple(page for one in scenes for page in one.pages),
         title=", ".join(one.title for one in scenes),
         description="\n".join(one.description for one in scenes),
+        one_by_one=any(one.one_by_one for one in scenes),
     )

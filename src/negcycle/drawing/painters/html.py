@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import replace
 
+from negcycle.drawing.painters import steps
 from negcycle.drawing.painters.svg import escaped, to_svg
 from negcycle.drawing.scene import Scene
 from negcycle.words import say
@@ -33,18 +34,24 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; f
 
 
 def to_html(scene: Scene) -> str:
-    """Return a page with the picture and, below it, the same in words. No script, no resource."""
+    """Return a page with the picture and, below it, the same in words. No outside resource.
+
+    Only a scene whose pages show one by one has a script, for its buttons.
+    """
     title, words = escaped(scene.title), escaped(scene.description)
     first = scene.pages[0]
     paper = f"@page {{ size: {first.width:g}mm {first.height:g}mm; margin: 0; }}"
     beside = ' class="beside"' if scene.side_by_side else ""
+    policy, style, shown = _POLICY, _STYLE, f"<figure{beside}>\n{_pictures(scene)}</figure>\n"
+    if scene.one_by_one:
+        policy, style, shown = f"{_POLICY}; {steps.POLICY}", _STYLE + steps.STYLE, steps.body(scene)
     return (
         f'<!DOCTYPE html>\n<html lang="{escaped(scene.language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>negcycle map</title>\n<style>{_STYLE}{paper}\n</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<figure{beside}>\n{_pictures(scene)}</figure>\n"
+        f"<title>negcycle map</title>\n<style>{style}{paper}\n</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n{shown}"
         f"<section>\n<h2>{escaped(say('html.in-words'))}</h2>\n<pre>{words}</pre>\n</section>\n"
         "</main>\n</body>\n</html>\n"
     )
