@@ -8,7 +8,10 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from negcycle.analysis.findings import findings
+from negcycle.analysis.telling_loops import answer, where_a_change_counts
 from negcycle.drawing.charts.draw import draw_comparison
+from negcycle.drawing.loopmap.draw import draw_loops
 from negcycle.drawing.picture import Picture, draw
 from negcycle.errors import FileKept, FileUnreadable
 from negcycle.files.case import loads
@@ -16,6 +19,7 @@ from negcycle.files.catalog import template
 from negcycle.files.checking import check
 from negcycle.files.printable import shown_path
 from negcycle.files.writing import write_atomically
+from negcycle.report.explaining import explain
 from negcycle.simulation.what_ifs import what_if
 from negcycle.words import say
 
@@ -26,6 +30,12 @@ _MARK = ".made-by-negcycle-demo"
 
 WHAT_IF = ("what-if.pdf", "what-if.svg")
 """Where the picture of what would happen if is put."""
+
+LOOPS = (("loops.svg", False), ("loops-step-by-step.html", True))
+"""Where the loops are put, drawn at once and step by step."""
+
+AT = "stuck"
+"""Where the couple is when its loops are read: there, the cycle is all there is."""
 
 _PICTURES = (
     ("cycle.svg", "loop"),
@@ -59,8 +69,16 @@ def make_demo(folder: Path) -> Iterator[str]:
     picture = draw_comparison(runs)
     for name in WHAT_IF:
         yield made.put(name, _content(picture, name), what=say("view.what-if"))
+    for name, steps in LOOPS:
+        drawn = _content(draw_loops(cycle, at=AT, steps=steps), name)
+        yield made.put(name, drawn, what=say("demo.steps" if steps else "demo.loops"))
+    explained = f"{explain(cycle, at=AT).text()}\n".encode()
+    yield made.put("explanation.txt", explained, what=say("demo.explained"))
     for one in cycle.partners:
         yield one.position.sentence
+    found = findings(cycle, at=AT)
+    yield from answer(found)
+    yield from where_a_change_counts(found)
     for title, run in runs.items():
         yield say("demo.what-if", title=title, ending=say(f"tell.{run.outcome}"))
     yield say("demo.what-it-is")

@@ -12,7 +12,7 @@ import negcycle as nc
 from negcycle.graph.convert import READERS, WRITERS
 
 
-@pytest.mark.parametrize("kind", [*WRITERS, "yaml", "json"])
+@pytest.mark.parametrize("kind", [*WRITERS, "yaml", "json", "xmile"])
 def test_a_case_becomes_every_format(
     kind: str, command: Callable[..., Any], case: str, here: Path
 ) -> None:
@@ -61,6 +61,32 @@ def test_a_graph_holds_no_case(command: Callable[..., Any], case: str) -> None:
         b"",
         "'it.graphml' is a graph, and a graph holds no case. Choose a graph format.\n",
     )
+
+
+def test_a_graph_does_not_say_how_a_couple_moves(command: Callable[..., Any], case: str) -> None:
+    command("convert", case, "-o", "it.graphml")
+
+    done = command("convert", "it.graphml", "-o", "it.xmile")
+
+    assert done == (
+        1,
+        b"",
+        "'it.graphml' is a graph, and XMILE needs to know how a couple moves. Give it a case.\n",
+    )
+
+
+def test_a_model_for_other_programs_is_that_of_the_library(
+    command: Callable[..., Any], case: str, here: Path
+) -> None:
+    (here / "alone.yaml").write_text("negcycle: 1\npartners: {ana: {name: Ana}}\n")
+
+    done = command("convert", case, "-o", "couple.xmile")
+    alone = command("convert", "alone.yaml", "-o", "alone.xmile")
+
+    assert done == (0, b"", "Wrote couple.xmile.\n")
+    assert (here / "couple.xmile").read_text("utf-8") == nc.to_xmile(nc.load(here / case))
+    assert (alone.code, alone.data) == (1, b"")
+    assert alone.err.startswith("Ana is alone in this case.")
 
 
 def test_faults_are_told_and_nothing_is_written(

@@ -12,6 +12,7 @@ import pytest
 
 import negcycle as nc
 from negcycle import demo
+from negcycle.analysis.findings import findings
 from negcycle.simulation.what_ifs import what_if
 
 MADE = [
@@ -21,12 +22,31 @@ MADE = [
     "cycle.pdf",
     "cycle.png",
     "cycle.svg",
+    "explanation.txt",
     "halves.pdf",
+    "loops-step-by-step.html",
+    "loops.svg",
     "sunday-silence.yaml",
     "what-if.pdf",
     "what-if.svg",
     "worksheet.pdf",
 ]
+
+
+def once(asked: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that computes its answer the first time only: here, all ask the same."""
+    answers: list[Any] = []
+
+    def answer(*given: Any, **more: Any) -> Any:
+        if not answers:
+            answers.append(asked(*given, **more))
+        return answers[0]
+
+    return answer
+
+
+FOUND = once(findings)
+EXPLAINED = once(nc.explain)
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +56,9 @@ def quick_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
         quick = [(name, view) for name, view in demo._PICTURES if name.endswith((".svg", ".html"))]
         monkeypatch.setattr(demo, "_PICTURES", quick)
         monkeypatch.setattr(demo, "WHAT_IF", ("what-if.svg",))
+        monkeypatch.setattr(demo, "LOOPS", ())
+        monkeypatch.setattr(demo, "findings", FOUND)
+        monkeypatch.setattr(demo, "explain", EXPLAINED)
         monkeypatch.setattr(demo, "what_if", partial(what_if, turns=40, step=1))
 
 
@@ -59,11 +82,16 @@ def test_it_shows_the_whole_product_and_says_where(command: Callable[..., Any], 
     assert all(contents(folder).values())
     assert nc.load(folder / "sunday-silence.yaml").title == "The Sunday Silence"
     assert lines[0] == "An example: The Sunday Silence."
-    told = [line.rpartition(": ")[2] for line in lines[1:11]]
+    told = [line.rpartition(": ")[2] for line in lines[1:14]]
     assert sorted(told) == [str(Path("negcycle-demo", name)) for name in MADE[1:]]
-    assert lines[11:] == [
+    assert lines[14:] == [
         "In this cycle John more often moves away: 'go quiet and shut down'.",
         "In this cycle Mary more often moves away: 'brush him off when he reaches out again'.",
+        "Where they are stuck, the infinity loop keeps the cycle going: what sets one of them off "
+        "comes back 3.79 times as strong. Above 1 it feeds itself.",
+        "A small change counts most where resentment closes openness.",
+        "After that, where what stays closed builds resentment.",
+        "Which of these is easiest to change, for John and Mary each?",
         "As it is: The run ends stuck in the cycle.",
         "John opens: The run ends stuck in the cycle.",
         "Mary opens: The run ends stuck in the cycle.",

@@ -199,6 +199,22 @@ def test_the_options_reach_the_picture(command: Callable[..., Any], case: str) -
     assert numbered.data != command("draw", case, "-o", "-", "--to", "txt", "--numbers").data
 
 
+def test_a_badge_at_the_crossing_is_drawn_on_request(
+    command: Callable[..., Any], case: str
+) -> None:
+    plain = command("draw", case, "-o", "-", "--to", "txt")
+    badge = command("draw", case, "-o", "-", "--to", "txt", "--loop-badge")
+
+    assert "The loop (R): " in badge.out
+    assert "The loop (R): " not in plain.out
+    assert command("draw", case, "--view", "single", "--loop-badge") == (
+        1,
+        b"",
+        "The badge of the loop needs both halves. Draw two partners, as 'loop', 'surface' or "
+        "'before-after'.\n",
+    )
+
+
 def test_one_half_is_drawn_for_the_person_who_is_named(
     command: Callable[..., Any], case: str
 ) -> None:

@@ -252,13 +252,15 @@ def test_several_views_follow_each_other(
     assert done.out == nc.Picture(pages).svg()
 
 
-@pytest.mark.parametrize("view", ["time-course", "state-space-grid", "what-if"])
+@pytest.mark.parametrize("view", ["time-course", "state-space-grid", "dominance", "what-if"])
 def test_words_are_those_of_the_view_that_is_asked_for(
     view: str, command: Callable[..., Any], case: str, here: Path
 ) -> None:
     cycle = nc.load(here / case)
     if view == "what-if":
         shown = draw.draw_comparison(what_if(cycle, turns=40))
+    elif view == "dominance":
+        shown = draw.draw_dominance(nc.dominance(cycle, simulate(cycle, turns=40)))
     else:
         shown = draw.draw_trajectory(simulate(cycle, turns=40), view=view)
     run = ["simulate", case, "--turns", "40", "--view", view]
@@ -270,6 +272,21 @@ def test_words_are_those_of_the_view_that_is_asked_for(
     assert written == (0, b"", "Wrote it.txt.\n")
     assert (here / "it.txt").read_text("utf-8") == shown.text()
     assert command(*run, "-o", "-", "--to", "txt") == printed
+
+
+def test_what_drives_a_run_is_drawn_with_what_its_plan_did(
+    command: Callable[..., Any], case: str, here: Path
+) -> None:
+    (here / "plan.yaml").write_text("plan: [{at: 5, open: both, for: 10}]")
+    run = ["simulate", case, "--start", "stuck", "--turns", "30", "--plan", "plan.yaml"]
+
+    done = command(*run, "--view", "dominance", "-o", "it.svg")
+    chance = command(*run, "--view", "dominance", "--noise", "0.1", "--seed", "1")
+
+    assert done == (0, b"", "Wrote it.svg.\n")
+    assert "which loops drive what changes" in (here / "it.svg").read_text("utf-8")
+    assert (chance.code, chance.data) == (1, b"")
+    assert chance.err.startswith("This run has noise in it (0.1)")
 
 
 def test_a_seed_that_is_drawn_is_told_beside_a_view(command: Callable[..., Any], case: str) -> None:

@@ -33,7 +33,7 @@ def loaded_by(*lines: str) -> set[str]:
 
 
 def test_the_help_needs_neither_a_case_nor_a_picture() -> None:
-    loaded = loaded_by("--help", "--version", "draw --help", "simulate --help")
+    loaded = loaded_by("--help", "--version", "draw --help", "simulate --help", "loops --help")
 
     assert loaded & (HEAVY | CASE) == set()
 
@@ -61,6 +61,16 @@ def test_a_run_needs_numbers_and_nothing_else_that_is_big(case: str) -> None:
         f"simulate {case} --turns 2 -o it.csv",
         f"simulate {case} --turns 2 --start it.csv -o it.txt",
         f"simulate {case} --turns 2 -o it.svg",
+    )
+
+    assert loaded & HEAVY == {"numpy"}
+
+
+def test_loops_need_numbers_and_nothing_else_that_is_big(case: str) -> None:
+    loaded = loaded_by(
+        f"loops {case} --json",
+        f"loops {case} -o it.csv -o it.svg -o it.html",
+        f"explain {case}",
     )
 
     assert loaded & HEAVY == {"numpy"}

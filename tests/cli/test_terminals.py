@@ -152,7 +152,7 @@ def test_a_name_that_is_no_text_can_be_used(
 def test_ctrl_c_ends_it_without_a_word(
     command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def press_ctrl_c(*_: object) -> bytes:
+    def press_ctrl_c(*_: object, **__: object) -> bytes:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("negcycle.files.source.read_stream", press_ctrl_c)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 import negcycle
-from negcycle.cli import app, asked, numbers
+from negcycle.cli import app, asked, loops, numbers
 from negcycle.cli import simulate as cli_simulate
 from negcycle.cli.draw import REGISTERS, VIEWS
 from negcycle.cli.options import SOURCES
@@ -25,7 +25,18 @@ from negcycle.files import trajectory_file
 from negcycle.files.case import Format
 from negcycle.simulation import run, starting
 
-COMMANDS = ("demo", "new", "check", "fmt", "schema", "draw", "simulate", "convert")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "fmt",
+    "schema",
+    "draw",
+    "loops",
+    "explain",
+    "simulate",
+    "convert",
+)
 
 TYPER_SAYS = {
     "drow": ("negcycle", "'draw'"),
@@ -235,6 +246,73 @@ WE_SAY = {
         "negcycle convert",
         "'grapml' is not a format for this. Did you mean 'graphml'?",
     ),
+    "loops case.yaml --at stuk": (
+        "negcycle loops",
+        "'stuk' is not a state. Did you mean 'stuck'?",
+    ),
+    "loops case.yaml --view mop": (
+        "negcycle loops",
+        "'mop' is not a view of loops. Choose from: map, steps, ledger.",
+    ),
+    "loops case.yaml --limit 0": (
+        "negcycle loops",
+        "'--limit' is a whole number from 1 up, and 0 is not.",
+    ),
+    "loops case.yaml --limit 1.5": (
+        "negcycle loops",
+        "'--limit' is a whole number from 1 up, and 1.5 is not.",
+    ),
+    "loops case.yaml --max-length -3": (
+        "negcycle loops",
+        "'--max-length' is a whole number from 1 up, and -3 is not.",
+    ),
+    "loops case.yaml --seconds 0": (
+        "negcycle loops",
+        "--seconds takes a number above 0, and 0 is not.",
+    ),
+    "loops case.yaml --seconds nan": (
+        "negcycle loops",
+        "--seconds takes a number above 0, and nan is not.",
+    ),
+    "loops case.yaml -o it.xls": (
+        "negcycle loops",
+        "'xls' is not a form of loops. Choose from: txt, csv, json, svg, pdf, png, html.",
+    ),
+    "loops case.yaml -o it": (
+        "negcycle loops",
+        "The name 'it' does not say what to write. "
+        "Let it end with one of: .txt, .csv, .json, .svg, .pdf, .png, .html.",
+    ),
+    "loops case.yaml --to csv": (
+        "negcycle loops",
+        "--to is for standard output. Write -o - --to csv, or -o with a name that ends in .csv.",
+    ),
+    "loops case.yaml --json -o -": (
+        "negcycle loops",
+        "--json and -o - would both write to standard output. Keep one of them.",
+    ),
+    "loops case.yaml --through mary.primary -o it.svg": (
+        "negcycle loops",
+        "A picture shows the loops of everything, so --through has no effect on it. "
+        "Mark one loop with --loop.",
+    ),
+    "loops case.yaml --from xml": (
+        "negcycle loops",
+        "'xml' is not a format for this. "
+        "Choose from: yaml, json, graphml, node-link, sd-json, matrix.",
+    ),
+    "loops graph.gml": (
+        "negcycle loops",
+        "The name 'graph.gml' does not say which format it is. Name it with --from.",
+    ),
+    "explain case.yaml -o it.pdf": (
+        "negcycle explain",
+        "'pdf' is not a form of an explanation. Choose from: txt, json.",
+    ),
+    "explain case.yaml --json -o -": (
+        "negcycle explain",
+        "--json and -o - would both write to standard output. Keep one of them.",
+    ),
     "new form.json": (
         "negcycle new",
         "The form has comments, and JSON has none. Choose a name that ends in .yaml.",
@@ -343,7 +421,9 @@ def test_noise_may_be_as_strong_as_the_library_takes(
         negcycle.simulate(cycle, turns=1, noise=math.nextafter(numbers.LOUDEST, math.inf))
 
 
-@pytest.mark.parametrize(("name", "views"), [("draw", VIEWS), ("simulate", asked.VIEWS)])
+@pytest.mark.parametrize(
+    ("name", "views"), [("draw", VIEWS), ("simulate", asked.VIEWS), ("loops", loops.VIEWS)]
+)
 def test_the_help_of_the_view_names_all_views(
     name: str, views: tuple[str, ...], command: Callable[..., Any]
 ) -> None:
@@ -361,6 +441,8 @@ def test_the_help_of_the_view_names_all_views(
         ("negcycle draw --view s", ["surface", "single"]),
         ("negcycle new --template sunday", ["sunday-silence"]),
         ("negcycle simulate --to h", ["html"]),
+        ("negcycle loops --view s", ["steps"]),
+        ("negcycle loops --at s", ["settled", "stuck"]),
     ],
 )
 def test_the_shell_is_told_what_may_follow(

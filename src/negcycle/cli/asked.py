@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from negcycle.words import say
 
 # The library has the same names; to import them here would make every start slower.
 OF_THE_RUN = ("time-course", "state-space-grid")
+DOMINANCE = "dominance"
 PORTRAIT, HYSTERESIS, WHAT_IF = "phase-portrait", "hysteresis", "what-if"
-VIEWS = (*OF_THE_RUN, PORTRAIT, HYSTERESIS, WHAT_IF)
+VIEWS = (*OF_THE_RUN, DOMINANCE, PORTRAIT, HYSTERESIS, WHAT_IF)
 NUMBERS = ("csv", "nc")
 DRAWN = ("svg", "pdf", "png", "html")
 WORDS = "txt"
@@ -68,7 +70,7 @@ class Asked:
         """
         is_summarized = self.is_told and not self.views
         is_kept = len(self.pictures) < len(self.forms)
-        shown = {*OF_THE_RUN, PORTRAIT} if moves else {*OF_THE_RUN}
+        shown = {*OF_THE_RUN, DOMINANCE, *([PORTRAIT] if moves else [])}
         is_drawn = self.wants_picture and not shown.isdisjoint(self.pictured)
         return self.as_json or is_summarized or is_kept or is_drawn
 
@@ -94,25 +96,49 @@ class Asked:
             raise typer.BadParameter(say("cli.no-end", views=views))
 
 
-def views_of(written: str | None) -> tuple[str, ...]:
-    """Return the views that somebody asks for, or none where nobody asks."""
+def views_of(
+    written: str | None,
+    *,
+    known: Sequence[str] = VIEWS,
+    otherwise: str = "cli.unknown-run-view",
+) -> tuple[str, ...]:
+    """Return the views that somebody asks for, or none where nobody asks.
+
+    Args:
+        written: Names with commas between them.
+        known: The views there are.
+        otherwise: The key of what is said of any other.
+    """
     names = () if written is None else written.split(",")
-    return tuple(one_of(name.strip(), VIEWS, otherwise="cli.unknown-run-view") for name in names)
+    return tuple(one_of(name.strip(), known, otherwise=otherwise) for name in names)
 
 
-def forms_of(targets: list[str] | None, to: str | None) -> dict[str, str]:
-    """Return what each file is to hold, by its name, and standard output, by `to`."""
-    forms = {target: _form_of(target, to or NUMBERS[0]) for target in targets or ()}
+def forms_of(
+    targets: list[str] | None,
+    to: str | None,
+    *,
+    known: Sequence[str] = FORMS,
+    otherwise: str = "cli.unknown-run-format",
+) -> dict[str, str]:
+    """Return what each file is to hold, by its name, and standard output, by `to`.
+
+    Args:
+        targets: Names of files, and `-` for standard output.
+        to: The form for standard output; the first one that is known if it is left out.
+        known: The forms there are.
+        otherwise: The key of what is said of any other.
+    """
+
+    def form_of(target: str) -> str:
+        if target == STREAM:
+            return to or known[0]
+        ending = Path(target).suffix.lower().removeprefix(".")
+        if not ending:
+            endings = ", ".join(f".{form}" for form in known)
+            raise typer.BadParameter(say("draw.no-format", file=target, known=endings))
+        return one_of(ending, known, otherwise=otherwise)
+
+    forms = {target: form_of(target) for target in targets or ()}
     if to is not None and STREAM not in forms:
         raise typer.BadParameter(say("cli.to-without-stream", form=to))
     return forms
-
-
-def _form_of(target: str, otherwise: str) -> str:
-    if target == STREAM:
-        return otherwise
-    ending = Path(target).suffix.lower().removeprefix(".")
-    if not ending:
-        known = ", ".join(f".{form}" for form in FORMS)
-        raise typer.BadParameter(say("draw.no-format", file=target, known=known))
-    return one_of(ending, FORMS, otherwise="cli.unknown-run-format")

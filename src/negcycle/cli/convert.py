@@ -27,8 +27,9 @@ def convert(
     force: Force = False,
 ) -> None:
     """Turn a case or a graph into another format."""
-    from negcycle.files.converting import converted, formats_for
+    from negcycle.files.converting import converted, formats_for, largest_of
 
     with as_wrong_usage(UnknownName):
         read_as, write_as = formats_for(file, out, source=source, to=to)
-    write(out, converted(bytes_of(file), file, source=read_as, to=write_as), force=force)
+    data = bytes_of(file, largest=largest_of(read_as))
+    write(out, converted(data, file, source=read_as, to=write_as), force=force)

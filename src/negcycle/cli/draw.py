@@ -46,6 +46,9 @@ def draw(
     whose: Annotated[
         str | None, typer.Option("--for", metavar="NAME", help=say("cli.opt.for"))
     ] = None,
+    loop_badge: Annotated[
+        bool, typer.Option("--loop-badge", help=say("cli.opt.loop-badge"))
+    ] = False,
     to: Annotated[
         str, choice("--to", PICTURES, help="cli.opt.draw-to", otherwise="cli.unknown-picture")
     ] = "svg",
@@ -76,6 +79,7 @@ def draw(
             numbers=numbers,
             start=start,
             whose=whose,
+            loop_badge=loop_badge,
         )
         save(made, kinds, force=force)
 

@@ -46,6 +46,19 @@ def _whole_number(written: str) -> int:
     return int(written)
 
 
+def _count(option: str) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 1 up."""
+
+    def read(written: str) -> int:
+        text = str(written)
+        digits = text.isascii() and text.isdigit() and len(text) <= LONGEST
+        if not digits or not int(text):
+            raise typer.BadParameter(say("loops.count", name=option, value=_cut(text)))
+        return int(text)
+
+    return read
+
+
 def _cut(written: object) -> str:
     text = str(written)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
@@ -68,3 +81,12 @@ Noise = Annotated[
     ),
 ]
 Seed = Annotated[int | None, _option("--seed", "S", _whole_number, help="cli.opt.seed")]
+Limit = Annotated[int, _option("--limit", "N", _count("--limit"), help="cli.opt.limit")]
+MaxLength = Annotated[
+    int | None,
+    _option("--max-length", "N", _count("--max-length"), help="cli.opt.max-length"),
+]
+Seconds = Annotated[
+    float,
+    _option("--seconds", "S", _number("cli.seconds", positive=True), help="cli.opt.seconds"),
+]

@@ -16,7 +16,9 @@ from negcycle.cli.check import check
 from negcycle.cli.convert import convert
 from negcycle.cli.demo import demo
 from negcycle.cli.draw import draw
+from negcycle.cli.explain import explain
 from negcycle.cli.fmt import fmt
+from negcycle.cli.loops import loops
 from negcycle.cli.new import new
 from negcycle.cli.schema import schema
 from negcycle.cli.simulate import simulate
@@ -32,7 +34,18 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS: tuple[Callable[..., None], ...] = (demo, new, check, fmt, schema, draw, simulate, convert)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    demo,
+    new,
+    check,
+    fmt,
+    schema,
+    draw,
+    loops,
+    explain,
+    simulate,
+    convert,
+)
 """In the order of the help; each is told as ``cli.help.<name>`` of the catalogue."""
 
 for _command in COMMANDS:

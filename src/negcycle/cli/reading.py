@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, cast
 
-from negcycle.errors import FileUnreadable
+from negcycle.cli.options import as_wrong_usage
+from negcycle.errors import FileUnreadable, UnknownName
 from negcycle.words import say
 
 if TYPE_CHECKING:
     from negcycle.files.case import Case, Format
+    from negcycle.graph.signed import SignedGraph
     from negcycle.model.cycle import Cycle
     from negcycle.model.plan import Plan
 
@@ -17,15 +19,16 @@ STREAM = "-"
 """Stands for standard input or standard output."""
 
 
-def bytes_of(file: str) -> bytes:
-    """Return what stands in a file or on standard input."""
-    from negcycle.files.source import read_bytes, read_stream
+def bytes_of(file: str, *, largest: int | None = None) -> bytes:
+    """Return what stands in a file or on standard input; a case where `largest` is left out."""
+    from negcycle.files.source import LARGEST, read_bytes, read_stream
 
+    most = LARGEST if largest is None else largest
     if file != STREAM:
-        return read_bytes(file)
+        return read_bytes(file, largest=most)
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
         raise FileUnreadable(say("cli.no-input"), STREAM)
-    return read_stream(sys.stdin.buffer, STREAM)
+    return read_stream(sys.stdin.buffer, STREAM, largest=most)
 
 
 def case_of(file: str, source: str = "yaml") -> Case:
@@ -41,6 +44,21 @@ def case_in(data: bytes, source: str, file: str) -> Case:
     from negcycle.files.source import decode
 
     return to_case(decode(data, file), format=cast("Format", source), file=file)
+
+
+def any_of(file: str, source: str | None) -> Cycle | SignedGraph:
+    """Return the case or the graph in a file or on standard input.
+
+    Args:
+        file: Its name, which says the format; `-` for standard input.
+        source: The format, where the name does not say it; standard input holds a case in YAML
+            unless this says something else.
+    """
+    from negcycle.files.converting import format_to_read, largest_of, read_any
+
+    with as_wrong_usage(UnknownName):
+        read_as = format_to_read(file, source=source or ("yaml" if file == STREAM else None))
+    return read_any(bytes_of(file, largest=largest_of(read_as)), file, source=read_as)
 
 
 def plan_of(file: str, source: str, cycle: Cycle) -> Plan:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from negcycle.cli.asked import (
+    DOMINANCE,
     FORMS,
     HYSTERESIS,
     PORTRAIT,
@@ -179,6 +180,7 @@ def _picture(
         views: What to draw.
         paper: The sheet.
     """
+    from negcycle.analysis.dominance import dominance
     from negcycle.drawing.charts import draw
     from negcycle.drawing.picture import Picture
     from negcycle.drawing.views import pages_of
@@ -190,6 +192,8 @@ def _picture(
             return draw.draw_hysteresis(cycle, paper=paper)
         if view == WHAT_IF:
             return draw.draw_comparison(compared(), paper=paper)
+        if view == DOMINANCE:
+            return draw.draw_dominance(dominance(cycle, runs[0]), paper=paper)
         return draw.draw_trajectory(runs[0], view=view, paper=paper)
 
     return Picture(pages_of([drawn(view).scene for view in views]))

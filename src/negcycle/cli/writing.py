@@ -33,16 +33,25 @@ def show(data: str | bytes) -> None:
 
 def show_json(document: dict[str, Any]) -> None:
     """Print one document in ASCII, so that no terminal and no pipe can spoil it."""
-    import json
-
-    show(json.dumps(document, indent=2))
+    show(_as_json(document))
 
 
 def show_found(command: str, found: dict[str, Any]) -> None:
     """Print what a command found as the one JSON document that others rely on."""
+    show(found_as_json(command, found))
+
+
+def found_as_json(command: str, found: dict[str, Any]) -> str:
+    """Return what a command found as the one JSON document that others rely on."""
     from negcycle import __version__
 
-    show_json({"schema": f"negcycle/{command}/1", "version": __version__, **found})
+    return _as_json({"schema": f"negcycle/{command}/1", "version": __version__, **found})
+
+
+def _as_json(document: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(document, indent=2)
 
 
 def note(line: str) -> None:

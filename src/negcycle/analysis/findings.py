@@ -1,0 +1,243 @@
+"""Everything that is found about the loops of one case or graph, as data and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from negcycle.analysis.gain import Ledger, gain_ledger
+from negcycle.analysis.leverage import Leverage, leverage
+from negcycle.analysis.loop_set import Loop, LoopSet
+from negcycle.analysis.loops import find_loops
+from negcycle.analysis.stability import Stability, stability
+from negcycle.analysis.telling import called
+from negcycle.errors import SimulationError, UnknownName
+from negcycle.graph.signed import SignedGraph
+from negcycle.model.cycle import Cycle
+from negcycle.model.trajectory import Outcome
+from negcycle.system.compile import compile_system
+from negcycle.system.system import System
+from negcycle.words import did_you_mean, say
+
+if TYPE_CHECKING:
+    from negcycle.analysis.arrows import AnyGraph
+
+HEAD = (
+    "id",
+    "name",
+    "polarity",
+    "length",
+    "structural",
+    "local",
+    "delay",
+    "scope",
+    "partners",
+    "crossings",
+    "nodes",
+)
+"""The columns of the table of loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a search for loops goes."""
+
+    limit: int = 100_000
+    """How many loops are kept at most."""
+    seconds: float = 10.0
+    """How long to search at most."""
+    max_length: int | None = None
+    """The most nodes a loop may have."""
+
+    def find(self, graph: AnyGraph, *, at: str = "settled") -> LoopSet:
+        """Return the loops of a graph within these bounds; see `find_loops`."""
+        return find_loops(
+            graph, at=at, limit=self.limit, seconds=self.seconds, max_length=self.max_length
+        )
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The loops of a case or a graph; of a case also its ledger, leverage and stability."""
+
+    loops: LoopSet
+    """All loops that were found."""
+    chosen: Sequence[Loop]
+    """Those that were asked for."""
+    people: Mapping[str, str]
+    """The partners' names, by key; none in a plain graph."""
+    assumptions: tuple[str, ...] = ()
+    ledger: Ledger | None = None
+    leverage: Leverage | None = None
+    stability: Stability | None = None
+    beside: Literal["stuck", "lingers"] | None = None
+    """Whether there is a stuck state beside the one that was looked at, or one to linger in."""
+    bounds: Bounds = Bounds()
+
+    @cached_property
+    def strongest(self) -> Loop | None:
+        """The loop that most comes back along, by its structural gain; None where there is none.
+
+        Of a couple, it runs between the two of the ledger; of a graph, it is a reinforcing one. In
+        a graph whose reinforcing loops are all as strong as each other, it is None, too.
+        """
+        sizes = np.nan_to_num(np.abs(self.loops.structural), nan=-1.0, posinf=np.inf)
+        order: list[int] = np.argsort(-sizes, kind="stable").tolist()
+        pair = None if self.ledger is None else {*self.ledger.pair}
+        strongest: list[tuple[float, Loop]] = []
+        for place in order:
+            if sizes[place] < 0 or len(strongest) == (1 if pair else 2):
+                break
+            loop = self.loops[place]
+            if {*loop.partners} == pair if pair else loop.polarity == "reinforcing":
+                strongest.append((float(sizes[place]), loop))
+        if not pair and len(strongest) == 2 and strongest[0][0] <= strongest[1][0] * (1 + 1e-9):
+            return None
+        return strongest[0][1] if strongest else None
+
+    @property
+    def kind(self) -> Literal["keeps", "fades", "held", "turned", "swings", "closed"]:
+        """What the loop of a couple does to what sets one of them off, at this state."""
+        gain = 0.0 if self.ledger is None else self.ledger.gain
+        stands = self.stability
+        if gain == 0:
+            return "closed"
+        if gain < 0:
+            return "swings" if stands is not None and stands.stable is False else "turned"
+        if gain > 1:
+            return "keeps"
+        return "held" if stands is not None and stands.outcome is Outcome.STUCK else "fades"
+
+    def as_data(self) -> dict[str, object]:
+        """Return what was found for JSON, which knows no infinity: what is not finite is None."""
+        return {
+            "at": self.loops.at,
+            "complete": self.loops.complete,
+            "count": len(self.loops),
+            "loops": [self._loop_data(loop) for loop in self.chosen],
+            "strongest": None if self.strongest is None else self.strongest.id,
+            "ledger": None if self.ledger is None else self.ledger.as_data(),
+            "leverage": [] if self.leverage is None else self.leverage.as_data(),
+            "stability": None if self.stability is None else self.stability.as_data(),
+            "assumptions": list(self.assumptions),
+        }
+
+    def _loop_data(self, loop: Loop) -> dict[str, object]:
+        return {
+            "id": loop.id,
+            "name": called(loop, self.people),
+            "nodes": list(loop.nodes),
+            "length": loop.length,
+            "polarity": loop.polarity.value,
+            "gain": {"structural": _finite(loop.structural), "local": _finite(loop.local)},
+            "scope": loop.scope,
+            "partners": list(loop.partners),
+            "crossings": loop.crossings,
+            "delayed": loop.delayed,
+            "delay": _finite(loop.delay),
+        }
+
+    def as_csv(self) -> str:
+        """Return the loops as a table, a row for each; what is not known is an empty cell."""
+        written = io.StringIO()
+        table = csv.writer(written, lineterminator="\n")
+        table.writerow(HEAD)
+        for loop in self.chosen:
+            table.writerow(
+                (
+                    loop.id,
+                    called(loop, self.people),
+                    loop.polarity.value,
+                    loop.length,
+                    _finite(loop.structural),
+                    _finite(loop.local),
+                    _finite(loop.delay),
+                    loop.scope,
+                    " ".join(loop.partners),
+                    loop.crossings,
+                    " > ".join(loop.nodes),
+                )
+            )
+        return written.getvalue()
+
+
+def findings(
+    graph: Cycle | SignedGraph,
+    *,
+    at: str | None = None,
+    through: str | None = None,
+    loop: str | None = None,
+    bounds: Bounds = Bounds(),
+) -> Findings:
+    """Return everything that is found about the loops of a case or of any signed graph.
+
+    Args:
+        graph: A case, or a signed graph.
+        at: Where a couple is: calm, settled (the default) or stuck.
+        through: A node that the loops run through.
+        loop: The id or name of one loop, or a node on it.
+        bounds: How far to search.
+
+    Raises:
+        AnalysisError: if a bound makes no sense, or a plain graph is asked at a state.
+        UnknownName: if nothing is called like this.
+        SimulationError: if a case has no two people in a cycle, or no stuck state.
+    """
+    state = at or "settled"
+    people = {one.key: one.name for one in graph.partners} if isinstance(graph, Cycle) else {}
+    asked = compile_system(graph) if isinstance(graph, Cycle) else graph
+    loops = bounds.find(asked, at=state)
+    chosen = _chosen(loops, people, through, loop)
+    if isinstance(asked, SignedGraph):
+        return Findings(loops, chosen, people, bounds=bounds)
+    stands = stability(asked, at=state)
+    is_stuck = state == "stuck" or stands.outcome is Outcome.STUCK
+    return Findings(
+        loops=loops,
+        chosen=chosen,
+        people=people,
+        assumptions=asked.assumptions,
+        ledger=gain_ledger(asked, at=state),
+        leverage=leverage(asked, at=state),
+        stability=stands,
+        beside=None if is_stuck else _beside(asked),
+        bounds=bounds,
+    )
+
+
+def _chosen(
+    found: LoopSet, people: Mapping[str, str], through: str | None, which: str | None
+) -> Sequence[Loop]:
+    """Return the loops through a node, and of those the one that is called `which`."""
+    loops = found if through is None else found.through(through)
+    if which is None:
+        return loops
+    if which in found.arrows.names:
+        return loops.through(which)
+    names = {loop.id: called(loop, people) for loop in loops}
+    chosen = tuple(loop for loop in loops if which in (loop.id, names[loop.id]))
+    if not chosen:
+        known = (*found.arrows.names, *dict.fromkeys(names.values()), *names)
+        hint = did_you_mean(which, known)
+        raise UnknownName(say("loops.no-such-one", name=which, hint=hint), which, known)
+    return chosen
+
+
+def _beside(system: System) -> Literal["stuck", "lingers"] | None:
+    """Return what the worst start leads to: a state that holds, or one that lasts for long."""
+    try:
+        there = stability(system, at="stuck")
+    except SimulationError:
+        return None
+    return "stuck" if there.at_rest and there.stable is not False else "lingers"
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
