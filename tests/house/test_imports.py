@@ -70,6 +70,7 @@ ABOUT_NUMBERS = (
     "model/trajectory.py",
     "files/trajectory_",
     "drawing/charts/",
+    "drawing/loopmap/",
 )
 """They work on arrays throughout, and are themselves loaded only for a simulation."""
 

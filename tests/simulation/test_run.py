@@ -272,8 +272,7 @@ def test_somebody_alone_is_in_no_cycle() -> None:
         simulate(Cycle(partners={"ana": {"name": "Ana"}}))
 
     assert str(found.value) == (
-        "Ana is alone in this case. A simulation needs two people who are in a cycle with each "
-        "other."
+        "Ana is alone in this case. It takes two people who are in a cycle with each other."
     )
 
 
