@@ -15,24 +15,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negcycle import errors, testing
-    from negcycle.analysis.basins import basins
-    from negcycle.analysis.bifurcation import bifurcation
     from negcycle.analysis.comparing import compare
-    from negcycle.analysis.dominance import dominance
-    from negcycle.analysis.equilibria import equilibria
-    from negcycle.analysis.equilibrium import certify
-    from negcycle.analysis.gain import gain_ledger, spectral_radius
-    from negcycle.analysis.hysteresis import hysteresis
-    from negcycle.analysis.leverage import leverage
-    from negcycle.analysis.levins import levins
-    from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
-    from negcycle.analysis.loops import find_loops
-    from negcycle.analysis.press import press
-    from negcycle.analysis.sign_stability import sign_stability
-    from negcycle.analysis.signs import signs
-    from negcycle.analysis.stability import stability
-    from negcycle.analysis.stock_flow import Stock, StockFlow, Variable
-    from negcycle.analysis.telling import called, told
+    from negcycle.analysis.dominance.dominance import dominance
+    from negcycle.analysis.dominance.stock_flow import Stock, StockFlow, Variable
+    from negcycle.analysis.gain.ledger import gain_ledger, spectral_radius
+    from negcycle.analysis.gain.leverage import leverage
+    from negcycle.analysis.loops.finding import find_loops
+    from negcycle.analysis.loops.loop_set import Loop, LoopSet, Polarity
+    from negcycle.analysis.loops.telling import called, told
+    from negcycle.analysis.rest.basins import basins
+    from negcycle.analysis.rest.bifurcation import bifurcation
+    from negcycle.analysis.rest.equilibria import equilibria
+    from negcycle.analysis.rest.equilibrium import certify
+    from negcycle.analysis.rest.hysteresis import hysteresis
+    from negcycle.analysis.rest.stability import stability
+    from negcycle.analysis.signs.levins import levins
+    from negcycle.analysis.signs.press import press
+    from negcycle.analysis.signs.sign_stability import sign_stability
+    from negcycle.analysis.signs.signs import signs
     from negcycle.drawing.charts.draw import (
         draw_basins,
         draw_bifurcation,
@@ -121,31 +121,31 @@ _HOMES = {
     "write_trajectory": "files.trajectory_file",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
-    "find_loops": "analysis.loops",
-    "called": "analysis.telling",
-    "told": "analysis.telling",
-    "Loop": "analysis.loop_set",
-    "LoopSet": "analysis.loop_set",
-    "Polarity": "analysis.loop_set",
-    "gain_ledger": "analysis.gain",
-    "spectral_radius": "analysis.gain",
-    "equilibria": "analysis.equilibria",
-    "certify": "analysis.equilibrium",
-    "bifurcation": "analysis.bifurcation",
-    "basins": "analysis.basins",
-    "stability": "analysis.stability",
-    "leverage": "analysis.leverage",
-    "dominance": "analysis.dominance",
-    "StockFlow": "analysis.stock_flow",
-    "Stock": "analysis.stock_flow",
-    "Variable": "analysis.stock_flow",
+    "find_loops": "analysis.loops.finding",
+    "called": "analysis.loops.telling",
+    "told": "analysis.loops.telling",
+    "Loop": "analysis.loops.loop_set",
+    "LoopSet": "analysis.loops.loop_set",
+    "Polarity": "analysis.loops.loop_set",
+    "gain_ledger": "analysis.gain.ledger",
+    "spectral_radius": "analysis.gain.ledger",
+    "equilibria": "analysis.rest.equilibria",
+    "certify": "analysis.rest.equilibrium",
+    "bifurcation": "analysis.rest.bifurcation",
+    "basins": "analysis.rest.basins",
+    "stability": "analysis.rest.stability",
+    "leverage": "analysis.gain.leverage",
+    "dominance": "analysis.dominance.dominance",
+    "StockFlow": "analysis.dominance.stock_flow",
+    "Stock": "analysis.dominance.stock_flow",
+    "Variable": "analysis.dominance.stock_flow",
     "compare": "analysis.comparing",
     "cross_check": "report.cross_check",
     "explain": "report.explaining",
-    "levins": "analysis.levins",
-    "sign_stability": "analysis.sign_stability",
-    "signs": "analysis.signs",
-    "press": "analysis.press",
+    "levins": "analysis.signs.levins",
+    "sign_stability": "analysis.signs.sign_stability",
+    "signs": "analysis.signs.signs",
+    "press": "analysis.signs.press",
     "draw": "drawing.picture",
     "describe": "drawing.picture",
     "Picture": "drawing.picture",
@@ -158,7 +158,7 @@ _HOMES = {
     "draw_bifurcation": "drawing.charts.draw",
     "draw_basins": "drawing.charts.draw",
     "draw_ledger": "drawing.charts.draw",
-    "hysteresis": "analysis.hysteresis",
+    "hysteresis": "analysis.rest.hysteresis",
 }
 """Where each public name lives."""
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 import negcycle as nc
-from negcycle.analysis import tipping
 from negcycle.analysis.findings import HEAD, Bounds, findings
+from negcycle.analysis.rest import tipping
 from negcycle.analysis.telling_loops import MOST_LISTED, tell_loops
 from negcycle.errors import AnalysisError, SimulationError, UnknownName
 from negcycle.graph.signed import SignedGraph, SignedLink
@@ -24,7 +24,7 @@ def no_tipping_points(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     """Leave the tipping points out, except where they are looked at: to find them takes a while."""
     if "tipping_points" not in request.fixturenames:
         monkeypatch.setattr(
-            "negcycle.analysis.stability.tipping_points",
+            "negcycle.analysis.rest.stability.tipping_points",
             lambda of, _: tipping.tipping_points(of, None),
         )
 

@@ -28,8 +28,8 @@ import numba
 import rustworkx
 from graphs import complete, diamonds, family, random_graph, signed, three_of_eight
 
-from negcycle.analysis.enumerating import Kernel
-from negcycle.analysis.loops import find_loops
+from negcycle.analysis.loops.enumerating import Kernel
+from negcycle.analysis.loops.finding import find_loops
 
 MANY = 10**8
 

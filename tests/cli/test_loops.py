@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 import negcycle as nc
-from negcycle.analysis import tipping
 from negcycle.analysis.findings import HEAD, findings
+from negcycle.analysis.rest import tipping
 from negcycle.analysis.telling_loops import tell_loops
 from negcycle.cli import loops as command_loops
 from negcycle.drawing.charts.draw import draw_ledger
@@ -64,7 +64,7 @@ def no_tipping_points(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     """Leave the tipping points out, except where they are looked at: to find them takes a while."""
     if "tipping_points" not in request.fixturenames:
         monkeypatch.setattr(
-            "negcycle.analysis.stability.tipping_points",
+            "negcycle.analysis.rest.stability.tipping_points",
             lambda of, _: tipping.tipping_points(of, None),
         )
 

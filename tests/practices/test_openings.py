@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import negcycle as nc
-from negcycle.analysis.leverage import leverage
+from negcycle.analysis.gain.leverage import leverage
 from negcycle.practices.openings import Openings, comes_first, exits, openings
 from negcycle.testing import couples, cycles
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 import negcycle as nc
-from negcycle.analysis.levins import levins
+from negcycle.analysis.signs.levins import levins
 from negcycle.errors import SimulationError
 from negcycle.report import checks
 from negcycle.report.checks import Look, look

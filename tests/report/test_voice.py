@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import negcycle as nc
-from negcycle.analysis.way_back import ways_back
+from negcycle.analysis.loops.way_back import ways_back
 from negcycle.report.voice import voices
 from negcycle.testing import chains, cycles
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from negcycle.analysis.gain import gain_ledger
-from negcycle.analysis.loop_set import Loop, LoopSet
-from negcycle.analysis.loops import find_loops
+from negcycle.analysis.gain.ledger import gain_ledger
+from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.loop_set import Loop, LoopSet
+from negcycle.analysis.loops.telling import called
 from negcycle.analysis.state import state_at, system_of
-from negcycle.analysis.telling import called
 from negcycle.errors import AnalysisError
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
@@ -21,7 +21,7 @@ from negcycle.system.system import System
 from negcycle.words import say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.arrows import AnyGraph
+    from negcycle.analysis.loops.arrows import AnyGraph
 
 TOLERANCE = 0.05
 """Strengths that differ by less than this share of the larger one are the same."""

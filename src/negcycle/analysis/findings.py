@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from negcycle.analysis.gain import Ledger, gain_ledger
-from negcycle.analysis.leverage import Leverage, leverage
-from negcycle.analysis.loop_set import Loop, LoopSet
-from negcycle.analysis.loops import find_loops
-from negcycle.analysis.stability import Stability, stability
-from negcycle.analysis.telling import called
+from negcycle.analysis.gain.ledger import Ledger, gain_ledger
+from negcycle.analysis.gain.leverage import Leverage, leverage
+from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.loop_set import Loop, LoopSet
+from negcycle.analysis.loops.telling import called
+from negcycle.analysis.rest.stability import Stability, stability
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.graph.signed import SignedGraph
 from negcycle.model.cycle import Cycle
@@ -27,7 +27,7 @@ from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.arrows import AnyGraph
+    from negcycle.analysis.loops.arrows import AnyGraph
 
 HEAD = (
     "id",

@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterator
 
 from negcycle.analysis.findings import Findings
-from negcycle.analysis.leverage import Leverage
-from negcycle.analysis.loop_set import Loop, Polarity
-from negcycle.analysis.telling import called, in_order, listed, station, step, told
+from negcycle.analysis.gain.leverage import Leverage
+from negcycle.analysis.loops.loop_set import Loop, Polarity
+from negcycle.analysis.loops.telling import called, in_order, listed, station, step, told
 from negcycle.words import say
 
 MOST_LISTED = 40

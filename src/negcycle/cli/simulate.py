@@ -180,7 +180,7 @@ def _picture(
         views: What to draw.
         paper: The sheet.
     """
-    from negcycle.analysis.dominance import dominance
+    from negcycle.analysis.dominance.dominance import dominance
     from negcycle.drawing.charts import draw
     from negcycle.drawing.picture import Picture
     from negcycle.drawing.views import pages_of

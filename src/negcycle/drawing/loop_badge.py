@@ -25,8 +25,10 @@ def loop_badge(cycle: Cycle, pair: tuple[Partner, Partner]) -> LoopBadge:
 
     Where it is not known which way one of them moves, the signs are an assumption, and it says so.
     """
-    from negcycle.analysis.loop_set import Polarity  # loads numpy, which other pictures do without
-    from negcycle.analysis.loops import find_loops
+    from negcycle.analysis.loops.finding import find_loops
+    from negcycle.analysis.loops.loop_set import (
+        Polarity,  # loads numpy, which other pictures do without
+    )
 
     here = tuple(f"{one.key}." for one in pair)
     signed = build_graph(cycle).signed()

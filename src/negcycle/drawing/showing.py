@@ -13,7 +13,7 @@ from negcycle.model.cycle import Cycle
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.loop_set import LoopSet
+    from negcycle.analysis.loops.loop_set import LoopSet
     from negcycle.model.trajectory import Trajectory
 
 FORMS: dict[str, Callable[[Cycle], str]] = {

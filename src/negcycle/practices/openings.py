@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from negcycle.analysis.leverage import TIE, Leverage, leverage
+from negcycle.analysis.gain.leverage import TIE, Leverage, leverage
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from negcycle.analysis.gain import Ledger, gain_ledger, local_gains, spectral_radius
-from negcycle.analysis.levins import levins
-from negcycle.analysis.loop_set import LoopSet
-from negcycle.analysis.loops import find_loops
-from negcycle.analysis.sign_stability import sign_stability
-from negcycle.analysis.stability import Stability, stability
+from negcycle.analysis.gain.ledger import Ledger, gain_ledger, local_gains, spectral_radius
+from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.loop_set import LoopSet
+from negcycle.analysis.rest.stability import Stability, stability
+from negcycle.analysis.signs.levins import levins
+from negcycle.analysis.signs.sign_stability import sign_stability
 from negcycle.drawing.content import name_of
 from negcycle.errors import SimulationError
 from negcycle.model.cycle import Cycle

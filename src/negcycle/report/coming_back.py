@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negcycle.analysis.way_back import WayBack
+from negcycle.analysis.loops.way_back import WayBack
 from negcycle.drawing.content import name_of
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry, Move

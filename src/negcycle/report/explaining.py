@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from negcycle.analysis.loop_set import LoopSet
-from negcycle.analysis.way_back import WayBack
+from negcycle.analysis.loops.loop_set import LoopSet
+from negcycle.analysis.loops.way_back import WayBack
 from negcycle.drawing.content import tidy
 from negcycle.model.cycle import Cycle
 from negcycle.practices.openings import Opening, Openings, comes_first, exits, openings

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from negcycle.analysis.gain import Ledger, gain_ledger, spectral_radius
-from negcycle.analysis.leverage import Leverage, leverage
-from negcycle.analysis.loop_set import LoopSet
-from negcycle.analysis.loops import find_loops
-from negcycle.analysis.stability import Stability, stability
+from negcycle.analysis.gain.ledger import Ledger, gain_ledger, spectral_radius
+from negcycle.analysis.gain.leverage import Leverage, leverage
+from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.loop_set import LoopSet
+from negcycle.analysis.loops.way_back import WayBack, ways_back
+from negcycle.analysis.rest.stability import Stability, stability
 from negcycle.analysis.state import state_at
-from negcycle.analysis.way_back import WayBack, ways_back
 from negcycle.drawing.content import name_of
 from negcycle.errors import SimulationError
 from negcycle.model.cycle import Cycle

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from negcycle.analysis.gain import Ledger
-from negcycle.analysis.telling import called
+from negcycle.analysis.gain.ledger import Ledger
+from negcycle.analysis.loops.telling import called
 from negcycle.model.trajectory import Outcome
 from negcycle.report.finding import Found
 from negcycle.report.quoting import listed

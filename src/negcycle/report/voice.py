@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from negcycle.analysis.loop_set import Polarity
-from negcycle.analysis.way_back import WayBack
+from negcycle.analysis.loops.loop_set import Polarity
+from negcycle.analysis.loops.way_back import WayBack
 from negcycle.drawing.content import name_of, tidy
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle

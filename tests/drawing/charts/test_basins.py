@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import negcycle as nc
-from negcycle.analysis.basins import Basins, basins
+from negcycle.analysis.rest.basins import Basins, basins
 from negcycle.drawing.charts.draw import draw_basins
 from negcycle.drawing.scene import Circle, Scene
 from negcycle.simulation.published import GoneWithTheWind, Strogatz

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import negcycle as nc
-from negcycle.analysis.bifurcation import bifurcation
-from negcycle.analysis.branches import Bifurcation
+from negcycle.analysis.rest.bifurcation import bifurcation
+from negcycle.analysis.rest.branches import Bifurcation
 from negcycle.drawing.charts.draw import draw_bifurcation
 from negcycle.drawing.scene import Scene
 from negcycle.errors import UnknownName

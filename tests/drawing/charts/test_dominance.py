@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import negcycle as nc
-from negcycle.analysis.dominance import Dominance
+from negcycle.analysis.dominance.dominance import Dominance
 from negcycle.drawing.charts.dominance import MOST_PAGES
 from negcycle.drawing.charts.stack import FILLS, OTHERS
 from negcycle.drawing.charts.stacking import MOST, areas_of, by_column

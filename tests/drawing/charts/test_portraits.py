@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import negcycle as nc
-from negcycle.analysis.couple_portraits import CyclePortrait, cycle_portrait
-from negcycle.analysis.portraits import phase_portrait
+from negcycle.analysis.rest.couple_portraits import CyclePortrait, cycle_portrait
+from negcycle.analysis.rest.portraits import phase_portrait
 from negcycle.drawing.charts.draw import draw_portrait
 from negcycle.drawing.scene import Circle, Line, Page, Scene
 from negcycle.errors import DrawingError

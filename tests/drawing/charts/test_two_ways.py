@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import negcycle as nc
-from negcycle.analysis.hysteresis import Hysteresis
+from negcycle.analysis.rest.hysteresis import Hysteresis
 from negcycle.drawing.charts.draw import draw_hysteresis
 from negcycle.drawing.scene import Scene
 

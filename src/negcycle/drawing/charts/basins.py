@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from negcycle.analysis.basins import OF_A_COUPLE, SWINGING, Basins
-from negcycle.analysis.portraits import AWAY, NOWHERE
+from negcycle.analysis.rest.basins import OF_A_COUPLE, SWINGING, Basins
+from negcycle.analysis.rest.portraits import AWAY, NOWHERE
 from negcycle.drawing.charts.legend import Entry, legend_items
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.plane import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from negcycle.analysis.branches import Bifurcation, Branch, Stretch, TurningPoint
+from negcycle.analysis.rest.branches import Bifurcation, Branch, Stretch, TurningPoint
 from negcycle.drawing import theme
 from negcycle.drawing.charts.legend import Entry, legend_items
 from negcycle.drawing.charts.lettering import seen

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.analysis.couple_portraits import SWINGING, CyclePortrait, Settled
-from negcycle.analysis.portraits import NOWHERE
+from negcycle.analysis.rest.couple_portraits import SWINGING, CyclePortrait, Settled
+from negcycle.analysis.rest.portraits import NOWHERE
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items

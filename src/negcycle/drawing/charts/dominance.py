@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from negcycle.analysis.dominance import Dominance
+from negcycle.analysis.dominance.dominance import Dominance
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.reading import listed, shortened
 from negcycle.drawing.charts.sheet import scene, sheet

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from negcycle.analysis.basins import Basins, basins
-from negcycle.analysis.bifurcation import bifurcation
-from negcycle.analysis.branches import Bifurcation
-from negcycle.analysis.couple_portraits import CyclePortrait, cycle_portrait
-from negcycle.analysis.dominance import Dominance
-from negcycle.analysis.gain import Ledger, gain_ledger
-from negcycle.analysis.hysteresis import Hysteresis, hysteresis
-from negcycle.analysis.portraits import PhasePortrait, phase_portrait
+from negcycle.analysis.dominance.dominance import Dominance
+from negcycle.analysis.gain.ledger import Ledger, gain_ledger
+from negcycle.analysis.rest.basins import Basins, basins
+from negcycle.analysis.rest.bifurcation import bifurcation
+from negcycle.analysis.rest.branches import Bifurcation
+from negcycle.analysis.rest.couple_portraits import CyclePortrait, cycle_portrait
+from negcycle.analysis.rest.hysteresis import Hysteresis, hysteresis
+from negcycle.analysis.rest.portraits import PhasePortrait, phase_portrait
 from negcycle.drawing.charts.basins import basins_chart
 from negcycle.drawing.charts.bifurcation import bifurcation_chart
 from negcycle.drawing.charts.comparison import comparison
@@ -112,8 +112,8 @@ def draw_hysteresis(
 
     Args:
         found: A cycle, or what `hysteresis` found before.
-        parameter: Of a cycle, which number: one of `negcycle.analysis.turning.RANGES`, or that of
-            one partner, such as ``ana.reactivity``.
+        parameter: Of a cycle, which number: one of `negcycle.analysis.rest.turning.RANGES`, or that
+            of one partner, such as ``ana.reactivity``.
         low: The lowest value; None for the usual one.
         high: The highest value; None for the usual one.
         paper: ``a4`` or ``letter``, in landscape.

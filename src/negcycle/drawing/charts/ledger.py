@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from negcycle.analysis.gain import Ledger, LedgerRow
+from negcycle.analysis.gain.ledger import Ledger, LedgerRow
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import THIN, inks_of
 from negcycle.drawing.charts.lettering import HEADING, LABEL, TICK, block, one_line, seen

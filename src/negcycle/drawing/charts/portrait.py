@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from negcycle.analysis.portraits import AWAY, NOWHERE, FixedPoint, PhasePortrait
+from negcycle.analysis.rest.portraits import AWAY, NOWHERE, FixedPoint, PhasePortrait
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE, ink
 from negcycle.drawing.charts.legend import Entry, legend_items

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from negcycle.analysis.dominance import Dominance
+from negcycle.analysis.dominance.dominance import Dominance
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import THIN
 from negcycle.drawing.charts.lettering import HEADING, LABEL, LINE_STEP, TICK, block, one_line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negcycle.analysis.dominance import Dominance
+from negcycle.analysis.dominance.dominance import Dominance
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.scales import Array
 from negcycle.drawing.charts.thinning import pieces

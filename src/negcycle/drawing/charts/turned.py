@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negcycle.analysis.turning import OF_EACH, RANGES
+from negcycle.analysis.rest.turning import OF_EACH, RANGES
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.reading import shortened
 from negcycle.words import say

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from negcycle.analysis.hysteresis import Hysteresis
+from negcycle.analysis.rest.hysteresis import Hysteresis
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items

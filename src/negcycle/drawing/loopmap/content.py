@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from negcycle.analysis.loop_set import Polarity
+from negcycle.analysis.loops.loop_set import Polarity
 from negcycle.words import say
 
 COUPLE = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from negcycle.analysis.loop_set import LoopSet
+from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.drawing.loopmap.content import Count, MapContent
 from negcycle.drawing.loopmap.page import Stage, frame, map_page
 from negcycle.drawing.loopmap.plan import Plan, planned
@@ -19,7 +19,7 @@ from negcycle.errors import UnknownName
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.arrows import AnyGraph
+    from negcycle.analysis.loops.arrows import AnyGraph
 
 
 def draw_loops(

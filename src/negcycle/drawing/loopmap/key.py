@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from negcycle.analysis.loop_set import Polarity
+from negcycle.analysis.loops.loop_set import Polarity
 from negcycle.drawing import theme
 from negcycle.drawing.badge import badge_items
 from negcycle.drawing.charts.inks import inks_of

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from negcycle.analysis.loop_set import Loop, LoopSet, Polarity
-from negcycle.analysis.loops import find_loops
-from negcycle.analysis.telling import called, told
+from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.loop_set import Loop, LoopSet, Polarity
+from negcycle.analysis.loops.telling import called, told
 from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.content import tidy
 from negcycle.drawing.loopmap.content import (
@@ -33,7 +33,7 @@ from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.arrows import AnyGraph, Arrow
+    from negcycle.analysis.loops.arrows import AnyGraph, Arrow
 
 MOST_NODES = 60
 MOST_LINKS = 90

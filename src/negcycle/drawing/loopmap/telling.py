@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negcycle.analysis.loop_set import Polarity
+from negcycle.analysis.loops.loop_set import Polarity
 from negcycle.drawing.loopmap.content import COUPLE, MapContent, MapLoop
 from negcycle.words import say
 

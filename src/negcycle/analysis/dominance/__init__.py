@@ -1,0 +1,1 @@
+"""Which loops make a run go the way it goes, and when."""

@@ -1,0 +1,1 @@
+"""How strong a loop is, why, and which link counts most in it."""

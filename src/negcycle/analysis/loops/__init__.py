@@ -1,0 +1,1 @@
+"""Which feedback loops there are, and what they are called."""

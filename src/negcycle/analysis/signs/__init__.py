@@ -1,0 +1,1 @@
+"""What holds whatever the strengths: signs without numbers."""
