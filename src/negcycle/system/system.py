@@ -276,8 +276,8 @@ class System:
         """Return the factor on each reaction: the fourth root, as a chain has four links."""
         return np.array([inputs.stress[state.partner] ** 0.25 for state in self.states])
 
-    def _gate(self, gates: Sequence[Gate], state: Array) -> Array:
-        product: Array = np.ones(state.shape[1:])
+    def _gate(self, gates: Sequence[Gate], state: Array) -> Array | float:
+        product: Array | float = 1.0
         for gate in gates:
             x = state[gate.state]
             product = product * (gate.c0 + x * (gate.c1 + gate.c2 * x))
