@@ -101,12 +101,30 @@ def test_the_second_behavior_takes_six_loops_with_it_and_that_is_explained() -> 
     )
     assert found.sentences[1].startswith("13 loops are stronger: ")
     assert found.sentences[2:] == (
-        "The round as a whole comes back 3.3 times as strong before and 2.5 times after.",
+        "The round as a whole comes back 3.3 times as strong before, and 2.5 times as strong after.",
         "Not as many behaviors are written before as after. They share what they pass on, so "
         "single loops change although the round may not.",
         "Somebody reaches here. A reach is no move of a cycle, and the model has no place for it: "
         "it is read as if nothing were known of which way they move.",
     )
+
+
+def test_a_round_that_comes_back_turned_says_so_and_among_three_there_is_no_one_round() -> None:
+    def people(*answers: int) -> nc.Cycle:
+        return nc.Cycle(
+            partners={
+                key: {"name": key.title(), "dynamics": {"answer": answer, "need": 0.5}}
+                for key, answer in zip(("ana", "ben", "cleo"), answers, strict=False)
+            }
+        )
+
+    turned = nc.compare(people(1, 1), people(1, -1), at="calm")
+
+    assert turned.sentences[-1] == (
+        "The round as a whole comes back 0.16 times as strong before, and 0.16 times as strong and "
+        "the other way round after."
+    )
+    assert nc.compare(people(1, 1, 1), people(1, 1, -1), at="calm").rounds is None
 
 
 def test_loops_that_were_found_already_can_be_compared() -> None:

@@ -81,7 +81,7 @@ class Comparison:
     """Whether all loops of both were found."""
     tolerance: float = TOLERANCE
     rounds: tuple[float, float] | None = None
-    """Of couples, the gain of the whole round before and after, where most comes back."""
+    """Of two people, the gain of the whole round before and after."""
     notes: tuple[str, ...] = ()
     """What is to be known about the comparison, in sentences."""
     names: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
@@ -107,7 +107,7 @@ class Comparison:
         if not said:
             said = [say("compare.nothing", count=self.same)]
         elif self.rounds is not None:
-            before, after = self.rounds
+            before, after = (_comes_back(gain) for gain in self.rounds)
             said.append(say("compare.round", before=before, after=after))
         said += self.notes
         if not self.complete:
@@ -146,6 +146,10 @@ class Comparison:
             "changed_strength": [one.as_data() for one in self.changed_strength],
             "sentences": list(self.sentences),
         }
+
+
+def _comes_back(gain: float) -> str:
+    return say("compare.times" if gain >= 0 else "compare.times-turned", size=abs(gain))
 
 
 def _loop_data(loop: Loop) -> dict[str, object]:
@@ -213,7 +217,7 @@ class _Side(NamedTuple):
     loops: LoopSet
     at: str | None
     round: float | None = None
-    """Of a couple, the gain of the whole round: several behaviors share it."""
+    """Of two people, the gain of the whole round: several behaviors share it."""
     names: Mapping[str, str] = MappingProxyType({})
 
 
@@ -228,7 +232,8 @@ def _side(graph: AnyGraph | LoopSet, at: str) -> _Side:
     state, _ = state_at(system, at)  # once: coming to rest is what takes long
     names = {one.key: " ".join(one.name.split()) for one in system.people}
     loops = find_loops(system, state=state)
-    return _Side(loops, at, gain_ledger(system, at=state).gain, names)
+    of_two = len(system.people) == 2  # among more, the strongest pair may be another one after
+    return _Side(loops, at, gain_ledger(system, at=state).gain if of_two else None, names)
 
 
 def _change(before: Loop, after: Loop) -> Change:

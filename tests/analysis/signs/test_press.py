@@ -95,6 +95,15 @@ def test_only_stable_systems_count() -> None:
     assert found.share(of="1", to="2") == (1.0, 0.0, 0.0)
 
 
+def test_no_more_systems_are_counted_than_were_needed() -> None:
+    def pressed(tries: int) -> int:
+        return press([[-1, 1], [1, -1]], rows="target", seed=2, count=50, tries=tries).kept
+
+    needed = press([[-1, 1], [1, -1]], rows="target", seed=2, count=50).tries
+
+    assert (pressed(needed), pressed(needed - 1)) == (50, 49)
+
+
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.lists(st.integers(-1, 1), min_size=4, max_size=4), min_size=4, max_size=4),

@@ -228,10 +228,7 @@ def _stretch(
     state: Array,
 ) -> list[LedgerRow]:
     if len(ways) > 1:
-        passed = sum(
-            math.prod(one.weight * _passing(one.gates, state) for one in way) for way in ways
-        )
-        return [_row(system, (start, end), "ways", passed)]
+        return _side_by_side(system, start, end, ways, state)
     (only,) = ways[0]  # with one way, each of its stations is a cut
     return [
         _row(system, (start, end), "weight", only.weight),
@@ -240,6 +237,34 @@ def _stretch(
             for gate in only.gates
         ),
     ]
+
+
+def _side_by_side(
+    system: System,
+    start: int,
+    end: int,
+    ways: Sequence[tuple[Influence, ...]],
+    state: Array,
+) -> list[LedgerRow]:
+    """Return a row for several ways together; two where they cross over from one to the other.
+
+    Then the first row is what the one passes on, as a mean over the ways, each weighted by how
+    strongly it lands; and the second is how all of it lands.
+    """
+    sizes = [[one.weight * _passing(one.gates, state) for one in way] for way in ways]
+    passed = math.fsum(map(math.prod, sizes))
+    crosses = system.states[start].partner != system.states[end].partner
+    if crosses and passed and all(len(way) > 1 for way in ways):
+        own = [math.prod(way[:-1]) for way in sizes]
+        weights = [abs(way[-1]) for way in sizes]
+        mean = math.fsum(abs(a) * b for a, b in zip(own, weights, strict=True)) / sum(weights)
+        mean *= -1 if all(one < 0 for one in own) else 1
+        between = min((way[-1].source for way in ways), key=lambda place: system.names[place])
+        return [
+            _row(system, (start, between), "ways", mean),
+            _row(system, (between, end), "ways", passed / mean),
+        ]
+    return [_row(system, (start, end), "ways", passed)]
 
 
 def _row(

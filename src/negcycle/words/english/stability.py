@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
     "stability.box": "The box of '{name}' must be two finite numbers, the lower one first.",
     "stability.starts": "The search begins at 1 state or more, and {value} is not such a number.",
     # -- the ledger of the gain ---------------------------------------------------------------
-    "ledger.gain": "The loop gain is {gain:.4g}, which is a sum of logarithms of {total:.4f}.",
+    "ledger.gain": "The loop gain is {gain:.4g}; the logarithms of its factors add up to {total:.4f}.",
     "ledger.closed": "The loop is closed: nothing comes back, and the gain is 0.",
     "ledger.closed-gate": "'{reads}' lets nothing pass from '{source}' to '{target}'.",
     "ledger.closed-link": "The link from '{source}' to '{target}' passes nothing on.",
