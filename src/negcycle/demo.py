@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from negcycle.analysis.findings import findings
-from negcycle.analysis.telling_loops import answer, where_a_change_counts
 from negcycle.drawing.charts.draw import draw_comparison
 from negcycle.drawing.loopmap.draw import draw_loops
 from negcycle.drawing.picture import Picture, draw
@@ -20,6 +19,7 @@ from negcycle.files.checking import check
 from negcycle.files.printable import shown_path
 from negcycle.files.writing import write_atomically
 from negcycle.report.explaining import explain
+from negcycle.report.telling_loops import answer, where_a_change_counts
 from negcycle.simulation.what_ifs import what_if
 from negcycle.words import say
 

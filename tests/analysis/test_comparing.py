@@ -101,7 +101,8 @@ def test_the_second_behavior_takes_six_loops_with_it_and_that_is_explained() -> 
     )
     assert found.sentences[1].startswith("13 loops are stronger: ")
     assert found.sentences[2:] == (
-        "The round as a whole comes back 3.3 times as strong before, and 2.5 times as strong after.",
+        "The round as a whole comes back 3.3 times as strong before, "
+        "and 2.5 times as strong after.",
         "Not as many behaviors are written before as after. They share what they pass on, so "
         "single loops change although the round may not.",
         "Somebody reaches here. A reach is no move of a cycle, and the model has no place for it: "

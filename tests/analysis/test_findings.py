@@ -13,9 +13,9 @@ from hypothesis import given, settings
 import negcycle as nc
 from negcycle.analysis.findings import HEAD, Bounds, findings
 from negcycle.analysis.rest import tipping
-from negcycle.analysis.telling_loops import MOST_LISTED, tell_loops
 from negcycle.errors import AnalysisError, SimulationError, UnknownName
 from negcycle.graph.signed import SignedGraph, SignedLink
+from negcycle.report.telling_loops import MOST_LISTED, tell_loops
 from negcycle.testing import couples
 
 
@@ -159,6 +159,15 @@ def test_a_stuck_state_beside_is_pointed_to() -> None:
     assert findings(couple(answer=(1, -1))).beside is None
 
 
+def test_a_swing_beside_is_said() -> None:
+    swings = findings(couple(answer=(1, -1), reactivity=5))
+
+    assert swings.beside == "swings"
+    assert tell_loops(swings).splitlines()[1] == (
+        "From the worst start there is, it goes back and forth without fading."
+    )
+
+
 def test_what_lasts_without_being_held_is_said() -> None:
     alike = couple(reactivity=2)
 
@@ -298,9 +307,9 @@ def test_where_a_change_counts_is_the_same_for_everybody() -> None:
     text = tell_loops(findings(couple(), at="calm"))
 
     assert (
-        "A small change counts most where the first feeling turns into a reaction, the reaction "
-        "turns into a conclusion, the conclusion turns into behavior and the behavior of one is "
-        "felt by the other.\n"
+        "For how fast a round fades or grows, a small change counts most where the first feeling "
+        "turns into a reaction, the reaction turns into a conclusion, the conclusion turns into "
+        "behavior and the behavior of one is felt by the other.\n"
         "Which of these is easiest to change, for Ana and Ben each?" in text
     )
 
@@ -309,7 +318,7 @@ def test_where_a_change_counts_is_the_same_for_everybody() -> None:
 @settings(max_examples=4)
 def test_where_a_change_counts_names_nobody(cycle: nc.Cycle) -> None:
     lines = tell_loops(findings(cycle)).splitlines()
-    counts = [one for one in lines if one.startswith(("A small change counts", "After that, "))]
+    counts = [one for one in lines if one.startswith(("For how fast a round", "After that, "))]
 
     assert counts
     assert not any(f"{one.name}'s" in line for one in cycle.partners for line in counts)

@@ -89,7 +89,8 @@ def test_it_shows_the_whole_product_and_says_where(command: Callable[..., Any], 
         "In this cycle Mary more often moves away: 'brush him off when he reaches out again'.",
         "Where they are stuck, the infinity loop keeps the cycle going: what sets one of them off "
         "comes back 3.79 times as strong. Above 1 it feeds itself.",
-        "A small change counts most where resentment closes openness.",
+        "For how fast a round fades or grows, a small change counts most where resentment closes "
+        "openness.",
         "After that, where what stays closed builds resentment.",
         "Which of these is easiest to change, for John and Mary each?",
         "As it is: The run ends stuck in the cycle.",

@@ -15,10 +15,10 @@ import pytest
 import negcycle as nc
 from negcycle.analysis.findings import HEAD, findings
 from negcycle.analysis.rest import tipping
-from negcycle.analysis.telling_loops import tell_loops
 from negcycle.cli import loops as command_loops
 from negcycle.drawing.charts.draw import draw_ledger
 from negcycle.graph.convert import READERS, write_graph
+from negcycle.report.telling_loops import tell_loops
 
 FIXTURES = Path(__file__).parents[3] / "shared" / "fixtures" / "loops"
 
@@ -32,6 +32,7 @@ KEYS = {
     "strongest",
     "ledger",
     "leverage",
+    "leverage_leading_eigenvalue",
     "stability",
     "assumptions",
 }

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.drawing import theme
-from negcycle.drawing.content import tidy
 from negcycle.drawing.scene import Page
+from negcycle.words.tidying import tidy
 
 GUESS = {"words": "alone", "status": "conjecture"}
 SAID = {"words": "hurt", "status": "confirmed"}

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 import negcycle as nc
 from negcycle.drawing import theme
-from negcycle.drawing.content import View, tidy
+from negcycle.drawing.content import View
 from negcycle.drawing.scene import Page, Text
 from negcycle.testing import cycles
+from negcycle.words.tidying import tidy
 
 couples = cycles(min_partners=1, max_partners=3)
 views = st.sampled_from([view.value for view in View if view is not View.BEFORE_AFTER])

@@ -18,11 +18,11 @@ from PIL import Image
 from pypdf import PdfReader
 
 import negcycle as nc
-from negcycle.drawing.content import tidy
 from negcycle.drawing.measure import text_width
 from negcycle.drawing.painters.mpl import to_pdf, to_png
 from negcycle.drawing.scene import Box, Page, Scene, Text
 from negcycle.testing import cycles, words
+from negcycle.words.tidying import tidy
 
 CHINESE = "你离开时我觉得很孤单害怕不知道该怎么办才好"
 ARABIC = "أشعر بالوحدة عندما تذهب ولا أعرف ماذا أفعل "

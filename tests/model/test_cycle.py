@@ -14,6 +14,7 @@ from negcycle.errors import UnknownName
 from negcycle.model.chain import ELEMENTS, STATIONS, Chain, Slot, as_slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation
+from negcycle.model.people import names_of
 from negcycle.testing import chains, cycles
 from negcycle.words.english import SENTENCES
 
@@ -87,10 +88,10 @@ def test_everything_but_one_name_may_be_missing(cycle: Cycle, data: st.DataObjec
 @few
 @given(cycles())
 def test_a_question_is_asked_for_each_blank_slot_and_for_no_other(cycle: Cycle) -> None:
-    blanks = cycle.blanks()
+    blanks, names = cycle.blanks(), names_of(cycle.partners)
 
     expected = [
-        (f"partners.{one.key}.chain.{slot}", SENTENCES[f"ask.{slot}"].format(name=one.name))
+        (f"partners.{one.key}.chain.{slot}", SENTENCES[f"ask.{slot}"].format(name=names[one.key]))
         for one in cycle.partners
         for slot in ASKED
         if not one.chain[slot]

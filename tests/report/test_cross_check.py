@@ -77,7 +77,7 @@ def test_of_john_and_mary_everything_agrees(sunday: CrossCheck) -> None:
     [
         (couple(reactivity=0.9, openness=0.5), {"proof-and-run": True, "stuck-and-run": True}),
         (couple(reactivity=8.0), {"proof-and-run": True, "gain-and-eigenvalue": True}),
-        (couple(answers=(1, -1)), {"signs-and-swinging": None, "stuck-and-run": True}),
+        (couple(answers=(1, -1), reactivity=5), {"signs-and-swinging": None}),
         (couple(0.4), {"gain-and-eigenvalue": True, "eigenvalue-and-run": True}),
     ],
     ids=["robust", "trapped", "mixed", "wide apart"],
@@ -89,6 +89,46 @@ def test_each_kind_of_couple_agrees_with_itself(
 
     assert found.agree
     assert {name: agreed(found)[name] for name in verdicts} == verdicts
+
+
+@pytest.mark.parametrize(
+    ("cycle", "ends"),
+    [
+        (couple(answers=(1, -1)), "calm"),
+        (couple(answers=(1, -1), reactivity=5), "oscillating"),
+        (nc.Cycle(partners={f"p{n}": {"name": f"P{n}"} for n in range(4)}), "calm"),
+    ],
+    ids=["mixed", "mixed and strong", "four"],
+)
+def test_a_run_from_the_worst_start_ends_as_the_explanation_says(
+    cycle: nc.Cycle, ends: str
+) -> None:
+    """Long steps, and runs that end early, let people swing who come to rest."""
+    seen = look(cycle)
+
+    assert checks.stuck_and_run(seen) == (
+        True,
+        f"No stuck state is reached from the worst start, and a run from there ends {ends}.",
+        {"outcome": ends},
+    )
+    assert seen.grip == {"calm": "lets_go", "oscillating": "swings"}[ends]
+    told_otherwise = replace(seen, grip="swings" if ends == "calm" else "lets_go")
+    agree, sentence, _ = checks.stuck_and_run(told_otherwise)
+    assert agree is (False if ends == "calm" else None)
+    assert agree is None or sentence == (
+        "No stuck state is reached from the worst start, so a run from there was expected to end "
+        "oscillating, and it ends calm."
+    )
+
+
+def test_a_swing_that_narrows_would_have_to_go_on() -> None:
+    """At this reactivity it fades after 2,800 turns."""
+    agree, sentence, _ = checks.stuck_and_run(look(couple(answers=(1, -1), reactivity=3.0)))
+
+    assert agree is None
+    assert sentence == (
+        "No stuck state was found; a run from the worst start would have to go on to say more."
+    )
 
 
 @given(couples(delayed=False))
@@ -168,7 +208,7 @@ def test_a_stuck_state_that_lets_go_would_be_noticed() -> None:
     robust = replace(seen.stability, regime="robust")
 
     assert checks.stuck_and_run(replace(seen, from_stuck=lets_go))[0] is False
-    assert checks.stuck_and_run(replace(seen, stuck=None))[0] is False
+    assert checks.stuck_and_run(replace(seen, stuck=None, grip="lets_go"))[0] is False
     assert checks.proof_and_run(replace(seen, stability=robust))[0] is False
 
 

@@ -13,7 +13,9 @@ from hypothesis import assume, given, settings
 
 import negcycle as nc
 from negcycle.errors import SimulationError, UnknownName
+from negcycle.practices.openings import comes_first
 from negcycle.report.explaining import Explanation
+from negcycle.system import swinging
 from negcycle.testing import couples, cycles
 from negcycle.words import lexicon, say
 from negcycle.words.english.report import SENTENCES
@@ -140,8 +142,8 @@ def test_what_keeps_john_and_mary_going() -> None:
     )
     assert explained.how_strongly == (
         "What lands on one of them comes back 0.19 times as strong after one round. Below 1, an "
-        "upset fades. With all closed it would be 4.84; being as open as people are here leaves "
-        "0.04 of that.",
+        "upset fades at calm. With all closed it would be 4.84; being as open as people are here "
+        "leaves 0.04 of that.",
         "Once the cycle has taken hold, it comes back 3.8 times as strong.",
     )
     assert explained.does_it_hold == (
@@ -230,6 +232,162 @@ def test_two_who_answer_differently_correct_themselves() -> None:
     assert explained.how_strongly[0].startswith(
         "What lands on one of them comes back 0.16 times as strong after one round, and the other "
         "way round."
+    )
+
+
+def mixed(reactivity: float, gap: float = 0.0) -> nc.Cycle:
+    """Return two who answer each other differently."""
+    return nc.Cycle(
+        partners={
+            key: {
+                "name": key.title(),
+                "dynamics": {
+                    "answer": way,
+                    "reactivity": reactivity,
+                    "need": 0.5 + way * gap / 2,
+                },
+            }
+            for key, way in (("ana", 1), ("ben", -1))
+        }
+    )
+
+
+def reading_of(explained: Explanation, name: str) -> tuple[Any, str]:
+    return next((one.value, one.sentence) for one in explained.readings if one.name == name)
+
+
+@pytest.mark.parametrize(
+    ("reactivity", "told"),
+    [
+        (
+            5.0,
+            "From calm, a small upset fades. The worst start there is leads elsewhere: it goes "
+            "back and forth without fading from there.",
+        ),
+        (
+            2.0,
+            "From calm, a small upset fades. From the worst start there is, the cycle lets go as "
+            "well.",
+        ),
+    ],
+)
+def test_whether_two_who_answer_differently_keep_swinging_is_said(
+    reactivity: float, told: str
+) -> None:
+    assert nc.explain(mixed(reactivity)).does_it_hold == (told,)
+
+
+def test_a_swing_beside_a_cycle_that_holds_is_said() -> None:
+    assert nc.explain(mixed(5.0, gap=0.3)).does_it_hold == (
+        "With these numbers the cycle holds once it runs. What people need may differ, and that is "
+        "human; what can move is how it is met.",
+        "The worst start there is leads elsewhere: it goes back and forth without fading from "
+        "there.",
+    )
+
+
+def test_a_swing_whose_end_was_not_seen_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swinging, "_MOST_TURNS", 1_000.0)
+
+    assert nc.explain(mixed(3.5)).does_it_hold == (
+        "From calm, a small upset fades. From the worst start there is, it goes back and forth for "
+        "so long that its end was not seen.",
+    )
+
+
+def test_why_there_is_no_critical_resentment_is_said() -> None:
+    why = [
+        reading_of(nc.explain(one, at="calm"), "critical_resentment")
+        for one in (
+            mixed(2.0),
+            couple(reactivity=6.0),
+            couple(reactivity=0.9),
+            nc.Cycle(partners={key: {"name": key} for key in "abc"}),
+        )
+    ]
+
+    assert [value for value, _ in why] == [None] * 4
+    assert [sentence.removeprefix("There is no such number here: ") for _, sentence in why] == [
+        "what comes back is the other way round, so the round does not feed itself.",
+        "at calm the round feeds itself without any resentment.",
+        "even with all the resentment there is, the round at calm would not feed itself.",
+        "it exists for two people.",
+    ]
+
+
+def test_what_comes_back_the_other_way_round_once_it_has_taken_hold_says_so() -> None:
+    assert nc.explain(mixed(2.0, gap=0.4), at="calm").how_strongly[-1] == (
+        "Once the cycle has taken hold, it comes back 0.26 times as strong, and the other way "
+        "round."
+    )
+
+
+def test_of_equals_whose_calm_does_not_hold_needs_are_not_spoken_of() -> None:
+    explained = nc.explain(couple(reactivity=6.0))
+
+    assert explained.does_it_hold == (
+        "At calm a small upset grows with these numbers, and the cycle holds once it runs. How "
+        "open people are, and how strongly each reacts, is what can move.",
+    )
+    assert explained.how_strongly[0].startswith(
+        "What lands on one of them comes back 1.4 times as strong after one round. Above 1, the "
+        "round feeds itself until it can grow no further."
+    )
+    assert reading_of(explained, "leading_eigenvalue")[1] == (
+        "Not below 0: a slight upset does not fade by itself."
+    )
+    assert reading_of(explained_of(SUNDAY), "leading_eigenvalue")[1] == (
+        "Below 0: a slight upset fades, and the nearer to 0, the more slowly."
+    )
+
+
+def test_with_three_the_eigenvalue_decides_and_no_pair() -> None:
+    quiet = {"words": "go quiet", "moves": "withdraw"}
+    three = nc.Cycle(
+        partners={
+            key: {
+                "name": key.title(),
+                "dynamics": {"reactivity": 3.0},
+                "chain": {"behavior": quiet},
+            }
+            for key in ("ann", "bo", "cy")
+        }
+    )
+    explained = nc.explain(three)
+
+    assert explained.how_strongly[0] == (
+        "Between Ann and Bo: What lands on one of them comes back 0.36 times as strong after one "
+        "round. With all closed it would be 9; being as open as people are here leaves 0.04 of "
+        "that."
+    )
+    assert explained.how_strongly[3:] == (
+        "With more than two, no pair decides alone. Over all loops the leading eigenvalue is "
+        "0.047, above 0: a slight upset grows.",
+        "Once the cycle has taken hold, between the two where most comes back it is 8.6 times as "
+        "strong.",
+    )
+    assert reading_of(explained, "regime") == (
+        "trapped",
+        "At calm more comes back over all loops than went out (1.05 for each link, above 1): the "
+        "smallest upset grows.",
+    )
+    assert (
+        explained_of(ROOT / "examples" / "three-of-us.yaml")
+        .how_strongly[2]
+        .endswith("below 0: a slight upset fades.")
+    )
+
+
+def test_the_numbers_say_what_they_decide_and_where() -> None:
+    explained = explained_of(SUNDAY)
+
+    assert reading_of(explained, "spectral_radius")[1] == (
+        "What all loops come to for each link. At calm, an upset fades below 1; above 1 it may "
+        "grow, and the leading eigenvalue decides."
+    )
+    assert reading_of(explained, "leverage")[1] == (
+        "So many links count most for how fast the round itself fades or grows; resentment that "
+        "no loop reaches takes longer. Differences below 5 % are none."
     )
 
 
@@ -346,7 +504,7 @@ def test_any_cycle_is_explained_in_calm(cycle: nc.Cycle) -> None:
     explained = nc.explain(cycle, at="calm")
 
     assert len(explained.voices) == len(cycle.partners)
-    assert bool(explained.readings) == (len(cycle.partners) > 1)
+    assert bool(explained.readings) == (len(cycle.partners) > 1 and not comes_first(cycle))
 
 
 def test_a_state_that_is_not_there_is_said() -> None:
@@ -362,3 +520,24 @@ def test_stations_that_feed_each_other_are_said() -> None:
 
     with pytest.raises(SimulationError, match="ana"):
         nc.explain(cycle.changed(links=links))
+
+
+def test_where_something_comes_first_nothing_is_excused_and_which_it_is_is_not_told() -> None:
+    """The words of the file are quoted; beside them, all is the same whatever comes first."""
+
+    def told(trigger: dict[str, Any]) -> Explanation:
+        return nc.explain(couple().with_entry("ana", "trigger", trigger))
+
+    injured = told({"words": "the letter", "injury": True})
+    unsafe = told({"words": "he hit me"})
+
+    text = injured.text()
+    assert text.replace("the letter", "he hit me") == unsafe.text()
+    assert (injured.keeps_it_going, injured.comes_back, injured.how_strongly) == ((), (), ())
+    assert (injured.does_it_hold, injured.ways_back, injured.readings) == ((), (), ())
+    assert {one.lines[-1].sentence for one in injured.voices} == {
+        "What comes of it is left open here."
+    }
+    assert text.count(say("openings.waits")) == 1
+    for words in ("protect me", "its reasons", "more brings more", "reaches what", "comes back"):
+        assert words not in text

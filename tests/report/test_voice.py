@@ -152,7 +152,7 @@ def test_line_breaks_in_somebodys_words_break_no_line() -> None:
         ),
         (
             {"behavior": "slam the door", "trigger": {"words": "that word", "injury": True}},
-            "What I do is there to protect me, and it has its reasons.",
+            "What comes of it is left open here.",
         ),
         (
             {},

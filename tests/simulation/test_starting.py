@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import negcycle as nc
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.simulation.starting import start_state
 from negcycle.system.stuck import (
     LINGERING,
+    grip,
     lingers,
     sides,
     sides_are_assumed,
@@ -207,3 +208,32 @@ def test_two_who_answer_differently_have_no_stuck_state(sign: int) -> None:
 
     with pytest.raises(SimulationError):
         start_state(mixed, "stuck")
+
+
+def test_two_who_keep_swinging_are_told_what_to_do() -> None:
+    mixed = system(
+        numbers(answer=1, need=0.5, reactivity=5), numbers(answer=-1, need=0.5, reactivity=5)
+    )
+
+    with pytest.raises(SimulationError) as told:
+        start_state(mixed, "stuck")
+
+    assert str(told.value) == (
+        "No stuck state is reached here: from the worst start there is, it goes back and forth. "
+        "Start calm, or give the states to start from."
+    )
+
+
+@given(couples(delayed=False))
+@settings(max_examples=15)
+def test_nothing_moves_in_a_stuck_state(cycle: nc.Cycle) -> None:
+    one = nc.compile_system(cycle)
+    found = grip(one)
+    if found not in {"holds", "lingers"}:
+        with pytest.raises(SimulationError):
+            stuck(one)
+        return
+
+    speed = np.max(np.abs(one.rates(stuck(one))))
+
+    assert speed <= (1e-9 if found == "holds" else LINGERING)

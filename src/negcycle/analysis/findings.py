@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from negcycle.analysis.finite import finite
 from negcycle.analysis.gain.ledger import Ledger, gain_ledger
 from negcycle.analysis.gain.leverage import Leverage, leverage
 from negcycle.analysis.loops.finding import find_loops
+from negcycle.analysis.loops.kernels.finding import Integers
 from negcycle.analysis.loops.loop_set import Loop, LoopSet
 from negcycle.analysis.loops.telling import called
 from negcycle.analysis.rest.stability import Stability, stability
-from negcycle.errors import SimulationError, UnknownName
+from negcycle.errors import UnknownName
 from negcycle.graph.signed import SignedGraph
 from negcycle.model.cycle import Cycle
+from negcycle.model.people import names_of
 from negcycle.model.trajectory import Outcome
 from negcycle.system.compile import compile_system
+from negcycle.system.stuck import grip
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
 
@@ -43,6 +46,28 @@ HEAD = (
     "nodes",
 )
 """The columns of the table of loops."""
+
+MOST_ALIKE = 7
+"""So many loops that are as strong as each other are told apart."""
+
+EQUAL = 1e-9
+"""Gains are equal where they differ by no more than this share."""
+
+Kind: TypeAlias = Literal[
+    "keeps",
+    "even",
+    "fades",
+    "held",
+    "turned",
+    "swings",
+    "closed",
+    "keeps-together",
+    "swings-together",
+    "held-together",
+    "fades-together",
+    "nothing-together",
+]
+"""What a round does; of more than two people, what all rounds do together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +102,93 @@ class Findings:
     ledger: Ledger | None = None
     leverage: Leverage | None = None
     stability: Stability | None = None
-    beside: Literal["stuck", "lingers"] | None = None
-    """Whether there is a stuck state beside the one that was looked at, or one to linger in."""
+    beside: Literal["stuck", "lingers", "swings"] | None = None
+    """Whether there is a stuck state beside the one that was looked at, or one to linger in, or
+    whether the worst start leads to where it goes back and forth."""
     bounds: Bounds = Bounds()
+    cycle: Cycle | None = None
+    """The case itself; None for a plain graph."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether every loop there is was looked at."""
+        most = self.bounds.max_length
+        return self.loops.complete and (most is None or most >= len(self.loops.arrows.names))
+
+    @cached_property
+    def paired(self) -> tuple[str, ...]:
+        """The keys of those who are in a cycle with somebody, in their order."""
+        if self.cycle is None:
+            return ()
+        paired = {key for pair in self.cycle.all_pairs() for key in pair}
+        return tuple(key for key in self.cycle.keys if key in paired)
+
+    @property
+    def of_many(self) -> bool:
+        """Whether more than two people are in it: then no gain between two decides anything."""
+        return len(self.paired) > 2
 
     @cached_property
     def strongest(self) -> Loop | None:
         """The loop that most comes back along, by its structural gain; None where there is none.
 
-        Of a couple, it runs between the two of the ledger; of a graph, it is a reinforcing one. In
-        a graph whose reinforcing loops are all as strong as each other, it is None, too.
+        Of people, it runs between them; of a graph, it is a reinforcing one. In a graph whose
+        reinforcing loops are all as strong as each other, it is None, too; of people it is then the
+        first.
         """
-        sizes = np.nan_to_num(np.abs(self.loops.structural), nan=-1.0, posinf=np.inf)
-        order: list[int] = np.argsort(-sizes, kind="stable").tolist()
-        pair = None if self.ledger is None else {*self.ledger.pair}
-        strongest: list[tuple[float, Loop]] = []
-        for place in order:
-            if sizes[place] < 0 or len(strongest) == (1 if pair else 2):
-                break
-            loop = self.loops[place]
-            if {*loop.partners} == pair if pair else loop.polarity == "reinforcing":
-                strongest.append((float(sizes[place]), loop))
-        if not pair and len(strongest) == 2 and strongest[0][0] <= strongest[1][0] * (1 + 1e-9):
+        asked, places = self._strongest
+        if not len(places) or (self.ledger is None and len(places) > 1):
             return None
-        return strongest[0][1] if strongest else None
+        return asked[int(places[0])]
 
     @property
-    def kind(self) -> Literal["keeps", "fades", "held", "turned", "swings", "closed"]:
+    def alike(self) -> Sequence[Loop]:
+        """The strongest loop with those that are as strong; of very many, the first few."""
+        asked, places = self._strongest
+        first: list[int] = places[:MOST_ALIKE].tolist()
+        return [asked[place] for place in first]
+
+    @cached_property
+    def _strongest(self) -> tuple[LoopSet, Integers]:
+        """Return among which loops the strongest is, and where it stands there, with its equals."""
+        asked = self.loops
+        if self.ledger is None or (self.of_many and len(asked.reinforcing)):
+            asked = asked.reinforcing
+        sizes = np.nan_to_num(np.abs(asked.structural), nan=-1.0, posinf=np.inf)
+        most = float(np.max(sizes, initial=-1.0))
+        known = (sizes >= 0) & (sizes >= most / (1 + EQUAL))
+        return asked, np.flatnonzero(known)
+
+    @property
+    def kind(self) -> Kind:
         """What the loop of a couple does to what sets one of them off, at this state."""
+        if self.of_many:
+            return self._kind_of_many()
         gain = 0.0 if self.ledger is None else self.ledger.gain
         stands = self.stability
         if gain == 0:
             return "closed"
         if gain < 0:
             return "swings" if stands is not None and stands.stable is False else "turned"
+        if abs(gain - 1) <= EQUAL:
+            return "even"
         if gain > 1:
             return "keeps"
         return "held" if stands is not None and stands.outcome is Outcome.STUCK else "fades"
+
+    def _kind_of_many(self) -> Kind:
+        """Return what all rounds come to together, which the eigenvalues at the state say."""
+        stands, levers = self.stability, self.leverage
+        if stands is None or levers is None or levers.radius <= EQUAL:
+            return "nothing-together"
+        if stands.at_rest and stands.stable is False:
+            swings = abs(stands.leading_eigenvalue[1]) > EQUAL
+            return "swings-together" if swings else "keeps-together"
+        if stands.at_rest and stands.outcome is not Outcome.STUCK:
+            return "fades-together"
+        if levers.radius > 1:
+            return "keeps-together"
+        return "held-together" if stands.at_rest else "fades-together"
 
     def as_data(self) -> dict[str, object]:
         """Return what was found for JSON, which knows no infinity: what is not finite is None."""
@@ -125,6 +200,9 @@ class Findings:
             "strongest": None if self.strongest is None else self.strongest.id,
             "ledger": None if self.ledger is None else self.ledger.as_data(),
             "leverage": [] if self.leverage is None else self.leverage.as_data(),
+            "leverage_leading_eigenvalue": (
+                None if self.leverage is None else list(self.leverage.leading_eigenvalue)
+            ),
             "stability": None if self.stability is None else self.stability.as_data(),
             "assumptions": list(self.assumptions),
         }
@@ -136,12 +214,12 @@ class Findings:
             "nodes": list(loop.nodes),
             "length": loop.length,
             "polarity": loop.polarity.value,
-            "gain": {"structural": _finite(loop.structural), "local": _finite(loop.local)},
+            "gain": {"structural": finite(loop.structural), "local": finite(loop.local)},
             "scope": loop.scope,
             "partners": list(loop.partners),
             "crossings": loop.crossings,
             "delayed": loop.delayed,
-            "delay": _finite(loop.delay),
+            "delay": finite(loop.delay),
         }
 
     def as_csv(self) -> str:
@@ -156,9 +234,9 @@ class Findings:
                     called(loop, self.people),
                     loop.polarity.value,
                     loop.length,
-                    _finite(loop.structural),
-                    _finite(loop.local),
-                    _finite(loop.delay),
+                    finite(loop.structural),
+                    finite(loop.local),
+                    finite(loop.delay),
                     loop.scope,
                     " ".join(loop.partners),
                     loop.crossings,
@@ -191,7 +269,7 @@ def findings(
         SimulationError: if a case has no two people in a cycle, or no stuck state.
     """
     state = at or "settled"
-    people = {one.key: one.name for one in graph.partners} if isinstance(graph, Cycle) else {}
+    people = names_of(graph.partners) if isinstance(graph, Cycle) else {}
     asked = compile_system(graph) if isinstance(graph, Cycle) else graph
     loops = bounds.find(asked, at=state)
     chosen = _chosen(loops, people, through, loop)
@@ -209,6 +287,7 @@ def findings(
         stability=stands,
         beside=None if is_stuck else _beside(asked),
         bounds=bounds,
+        cycle=graph if isinstance(graph, Cycle) else None,
     )
 
 
@@ -230,14 +309,11 @@ def _chosen(
     return chosen
 
 
-def _beside(system: System) -> Literal["stuck", "lingers"] | None:
-    """Return what the worst start leads to: a state that holds, or one that lasts for long."""
-    try:
-        there = stability(system, at="stuck")
-    except SimulationError:
-        return None
-    return "stuck" if there.at_rest and there.stable is not False else "lingers"
-
-
-def _finite(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) else None
+def _beside(system: System) -> Literal["stuck", "lingers", "swings"] | None:
+    """Return what the worst start leads to: a state that holds or lasts for long, or a swing."""
+    led: dict[str, Literal["stuck", "lingers", "swings"]] = {
+        "holds": "stuck",
+        "lingers": "lingers",
+        "swings": "swings",
+    }
+    return led.get(grip(system))

@@ -127,7 +127,7 @@ def _refuse_what_a_graph_has_not(
 
 def _content(found: Findings, form: str, *, one_by_one: bool) -> str:
     """Return what was found as words, as a table, or as one JSON document."""
-    from negcycle.analysis.telling_loops import tell_loops
+    from negcycle.report.telling_loops import tell_loops
 
     if form == TABLE:
         return found.as_csv()

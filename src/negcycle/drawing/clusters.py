@@ -91,24 +91,6 @@ def is_flag_letter(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
-def is_ignorable(char: str) -> bool:
-    """Whether `char` leaves no ink and takes no room, such as a joiner or a soft hyphen."""
-    return char in _IGNORABLE
-
-
-_IGNORABLE = frozenset(
-    chr(code)
-    for first, last in (
-        *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
-        *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
-        *((0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
-        *((0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
-    )
-    for code in range(first, last + 1)
-)
-"""The default ignorable code points of Unicode (https://www.unicode.org/reports/tr44/)."""
-
-
 def _is_control(char: str) -> bool:
     """Whether `char` is for a machine, and no mark can hold on to it."""
     kind = unicodedata.category(char)

@@ -5,13 +5,10 @@ The cards and the text alternative are both made from this, so they cannot say d
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain, groupby
+from itertools import chain
 
-from negcycle.drawing.clusters import is_ignorable
 from negcycle.drawing.loop_badge import LoopBadge
 from negcycle.model.chain import STATIONS, Slot
 from negcycle.model.cycle import Cycle
@@ -19,6 +16,7 @@ from negcycle.model.entry import Awareness, Entry, Move
 from negcycle.model.partner import Partner
 from negcycle.model.position import position_of
 from negcycle.words import say
+from negcycle.words.tidying import tidy
 
 
 class View(StrEnum):
@@ -214,36 +212,6 @@ def _rows(
 
 
 _SHORT = 3
-
-
-def tidy(text: str) -> str:
-    """Return words as they stand on the page: on one line, or nothing where nothing can be seen.
-
-    Line breaks and runs of spaces become one space. Signs that turn the reading direction are left
-    out, because a line break would tear what they span. No script puts more than six marks on a
-    letter; of such a storm, which would cover the lines above and below, two stay.
-    """
-    words = " ".join(_TURNS.sub("", text).split())
-    if not any(map(_leaves_ink, words)):
-        return ""
-    runs = (("".join(run), are_marks) for are_marks, run in groupby(words, _is_mark))
-    return "".join(
-        run[:2] if are_marks and len(run) > _MOST_MARKS else run for run, are_marks in runs
-    )
-
-
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MOST_MARKS = 6
-
-
-def _leaves_ink(char: str) -> bool:
-    blank = is_ignorable(char) or char == "\N{BRAILLE PATTERN BLANK}"
-    kind = unicodedata.category(char)
-    return not blank and (kind[0] in "LMNPS" or kind in ("Co", "Cn"))  # the last two as boxes
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char) in ("Mn", "Me")
 
 
 def _risen(entries: tuple[Entry, ...]) -> Awareness | None:

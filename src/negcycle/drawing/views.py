@@ -23,7 +23,6 @@ from negcycle.drawing.content import (
     numbered,
     positive,
     positive_absent,
-    tidy,
 )
 from negcycle.drawing.describe import described
 from negcycle.drawing.in_full import FullText, in_full_pages
@@ -41,6 +40,7 @@ from negcycle.model.link import WrittenLink
 from negcycle.model.partner import Partner
 from negcycle.model.plan import BOTH
 from negcycle.words import say
+from negcycle.words.tidying import tidy
 
 _COUPLE = 2
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from negcycle.model.cycle import Blank, Cycle
 from negcycle.model.partner import Partner
+from negcycle.model.people import names_of
 from negcycle.words import SAFETY, direction_of, questions, say, side_of
+from negcycle.words.tidying import tidy
 
 if TYPE_CHECKING:
     from negcycle.words import Lexicon
@@ -87,15 +89,16 @@ def _sides(cycle: Cycle, book: Lexicon | None) -> list[Asked]:
     if None in ways.values():
         return []
     alike = len(set(ways.values())) == 1
+    names = names_of(cycle.partners)
     asked: list[Asked] = []
     for one in cycle.partners:
         away = ways[one.key] == "away"
         expected = "alone" if away == alike else "crowded"
         felt = {side_of(entry.words, book=book) for entry in one.chain.primary} - {None, "either"}
         if felt and expected not in felt:
-            words = ", ".join(f"'{entry.words}'" for entry in one.chain.primary)
+            words = ", ".join(f"'{tidy(entry.words)}'" for entry in one.chain.primary)
             key = f"check.side-{expected}"
-            question = say(key, name=one.name, words=words)
+            question = say(key, name=names[one.key], words=words)
             asked.append(Asked(f"partners.{one.key}.chain.primary", question))
     return asked
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -12,6 +11,7 @@ from negcycle.model.dynamics import NotNegative, Positive, Share, Sign
 from negcycle.model.entry import Move
 from negcycle.model.parameters import DEFAULTS, STANDARD, Defaults
 from negcycle.model.partner import Partner
+from negcycle.model.people import names_of
 from negcycle.words import say
 
 _COUPLE = 2
@@ -81,7 +81,7 @@ def numbers_of(cycle: Cycle) -> Numbers:
     positions: dict[str, Direction | None] = {one.key: one.position.name for one in cycle.partners}
     answers = _answers(positions)
     needs = _needs(positions, defaults)
-    names = _told_apart(cycle.partners)
+    names = names_of(cycle.partners)
     people = tuple(
         Person(
             key=one.key,
@@ -106,13 +106,6 @@ def numbers_of(cycle: Cycle) -> Numbers:
         **shared,
         assumptions=tuple(_assumptions(cycle, positions, defaults)),
     )
-
-
-def _told_apart(partners: tuple[Partner, ...]) -> dict[str, str]:
-    """Return everybody's name on one line, with the key where two have the same."""
-    names = {one.key: " ".join(one.name.split()) for one in partners}
-    count = Counter(names.values())
-    return {key: f"{name} ({key})" if count[name] > 1 else name for key, name in names.items()}
 
 
 def _or(said: float | None, default: float) -> float:
@@ -163,7 +156,7 @@ def _assumptions(
 def _about_signs(
     partners: tuple[Partner, ...], positions: Mapping[str, Direction | None]
 ) -> Iterator[str]:
-    names = _told_apart(partners)
+    names = names_of(partners)
     known = None not in positions.values()
     for one in partners:
         name = names[one.key]

@@ -19,6 +19,7 @@ from negcycle.model.dynamics import Dynamics
 from negcycle.model.faults import as_text, fault, shown, together
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner, Partners, Side
+from negcycle.model.people import names_of
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.words import did_you_mean, say
 from negcycle.words.slots import IN_A_CHAIN
@@ -168,8 +169,9 @@ class Cycle(Frozen):
 
     def blanks(self) -> tuple[Blank, ...]:
         """Return the open questions, partner by partner, in the order one would ask them."""
+        names = names_of(self.partners)
         return tuple(
-            Blank(f"partners.{one.key}.chain.{slot}", say(f"ask.{slot}", name=one.name))
+            Blank(f"partners.{one.key}.chain.{slot}", say(f"ask.{slot}", name=names[one.key]))
             for one in self.partners
             for slot in _ASKED
             if not one.chain[slot]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from negcycle.model.entry import Move
 from negcycle.words import say
+from negcycle.words.tidying import tidy
 
 if TYPE_CHECKING:
     from negcycle.model.partner import Partner
@@ -61,8 +62,10 @@ def position_of(partner: Partner) -> Position:
         name, key = None, "position.reach"
     else:
         name, key = None, "position.unknown" if evidence else "position.blank"
-    quoted = ", ".join(f"'{' '.join(one.words.split())}'" for one in evidence if one.move)
-    return Position(partner.key, name, evidence, say(key, name=partner.name, words=quoted))
+    quoted = ", ".join(f"'{tidy(one.words)}'" for one in evidence if one.move)
+    return Position(
+        partner.key, name, evidence, say(key, name=tidy(partner.name) or partner.key, words=quoted)
+    )
 
 
 def _read(words: str, moves: Move | None) -> Evidence:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
-from negcycle.analysis.gain.leverage import TIE, Leverage, leverage
+from negcycle.analysis.gain.by_step import Step, steps_that_count
+from negcycle.analysis.gain.leverage import Leverage, leverage
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation
+from negcycle.model.people import names_of
 from negcycle.practices.fitting import practices_before
 from negcycle.practices.practice import Practice
+from negcycle.practices.touch import only_touch
 from negcycle.words import lexicon, say
 
 Ends = tuple[str, str]
 """A link by its source and its target."""
-
-_NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ class Opening:
     practices: tuple[Practice, ...]
     """What fits there; the first is the one that the questions are about."""
     questions: Mapping[str, str]
-    """One question for each partner, by key, in the order of the keys."""
+    """One question for each partner, by key, in the order of the keys.
+
+    At the behavior nobody is asked whose every behavior is about touch.
+    """
 
     @property
     def sentence(self) -> str:
@@ -72,10 +76,15 @@ class Openings:
     """Where it is not the same: on which it hangs most how much comes back each time around."""
     waits: bool = False
     """Whether something in the case comes before any practice."""
-    tied: bool = False
-    """Whether several kinds of links count equally in `places`, within 5 %."""
-    also_tied: bool = False
-    """The same of `also`."""
+    asked: Literal["everybody", "grown-ups", "nobody"] = "everybody"
+    """Whose question it is which of these is easiest: no child's."""
+    leaves_touch: bool = False
+    """Whether something that somebody does is about touch, and is left as it is."""
+
+    @property
+    def tied(self) -> bool:
+        """Whether several places count equally in `places`, within 5 %."""
+        return len(self.places) > 1
 
     def __iter__(self) -> Iterator[Opening]:
         """Go through all places, those of `also` last."""
@@ -92,10 +101,19 @@ class Openings:
         if not len(self):
             return (say("openings.none"),)
         said = (
-            _counted("openings", self.places, tied=self.tied),
-            _counted("openings.also", self.also, tied=self.also_tied),
+            _counted("openings", self.places),
+            _counted("openings.also", self.also),
+            say("openings.touch") if self.leaves_touch else "",
+            self.ask,
         )
-        return (*(one for one in said if one), say("openings.ask"))
+        return tuple(one for one in said if one)
+
+    @property
+    def ask(self) -> str:
+        """The question which is easiest; empty where nobody is to be asked."""
+        if not len(self) or self.asked == "nobody":
+            return ""
+        return say("openings.ask" if self.asked == "everybody" else "openings.ask-grown")
 
     def as_data(self) -> dict[str, object]:
         """Return them for JSON: `at`, `waits`, `tied`, `sentences`, `places` and `also`."""
@@ -109,23 +127,23 @@ class Openings:
         }
 
 
-def _counted(key: str, places: tuple[Opening, ...], *, tied: bool) -> str:
+def _counted(key: str, places: tuple[Opening, ...]) -> str:
     if not places:
         return ""
-    how = "one" if len(places) == 1 else "tied" if tied else "several"
-    return say(f"{key}.{how}", count=len(places))
+    return say(f"{key}.{'one' if len(places) == 1 else 'tied'}", count=len(places))
 
 
 def openings(cycle: Cycle, *, at: str = "settled", found: Leverage | None = None) -> Openings:
     """Return where change has most effect, and what may be tried there, for everybody alike.
 
-    The links with the highest leverage count, with all that tie with them: first on the leading
-    eigenvalue, which says how fast things settle; then on the gain, which says how much comes back.
-    A link of one partner brings the same link of every other with it, so that nobody is made the
-    one who has to change. Which of them is easiest, the people themselves know.
+    The steps with the highest leverage count, with all that tie with them: first on the leading
+    eigenvalue of the loops, which says how fast a round fades or grows; then on the gain, which
+    says how much comes back. A step is the same link of everybody together, so that nobody is made
+    the one who has to change. Which of them is easiest, the people themselves know.
 
     Where an entry touches an old injury, or speaks of what is not for a cycle to hold, nothing is
-    offered: something comes before any practice. A child is asked nothing but what would help.
+    offered: something comes before any practice. A child is asked nothing but what would help, and
+    what is about touch is left as it is.
 
     Args:
         cycle: The cycle.
@@ -145,44 +163,46 @@ def openings(cycle: Cycle, *, at: str = "settled", found: Leverage | None = None
     found = found or leverage(cycle, at=at)
     if comes_first(cycle):
         return Openings(found.at, (), waits=True)
-    fast, around = set(found.strongest), _on_the_gain(found)
-    places, also = _places(cycle, found, fast), _places(cycle, found, around)
+    people = _in_a_cycle(cycle)
+    names = names_of(cycle.partners)
+    places = _places(people, names, steps_that_count(found))
+    also = _places(people, names, steps_that_count(found, of="gain"))
     if {one.kind for one in also} <= {one.kind for one in places}:
         also = ()
+    grown = [one.relation is not Relation.CHILD for one in people]
     return Openings(
         at=found.at,
         places=places,
         also=also,
-        tied=_is_tied(places, fast),
-        also_tied=_is_tied(also, around),
+        asked="everybody" if all(grown) else "grown-ups" if any(grown) else "nobody",
+        leaves_touch=any(map(only_touch, people)),
     )
 
 
-def _on_the_gain(found: Leverage) -> set[Ends]:
-    """Return the links on which the spectral radius hangs most, with all that tie with them."""
-    counted = [one for one in found.links if math.isfinite(one.gain)]
-    most = max((abs(one.gain) for one in counted), default=0.0)
-    if most <= _NOTHING:
-        return set()
-    return {(one.source, one.target) for one in counted if abs(one.gain) >= (1 - TIE) * most}
-
-
-def _is_tied(places: tuple[Opening, ...], counting: set[Ends]) -> bool:
-    return len(places) > 1 and {link for one in places for link in one.links} == counting
-
-
-def _places(cycle: Cycle, found: Leverage, counting: set[Ends]) -> tuple[Opening, ...]:
-    """Return the places of some links, and of the same links of everybody else."""
+def _in_a_cycle(cycle: Cycle) -> list[Partner]:
+    """Return those who are in a cycle with somebody, in the order of their keys."""
     paired = {key for pair in cycle.all_pairs() for key in pair}
-    people = sorted((one for one in cycle.partners if one.key in paired), key=lambda one: one.key)
-    kinds = {_kinds(link) for link in counting}
-    links = [(one.source, one.target) for one in found.links]
-    alike = sorted(link for link in links if _kinds(link) in kinds)
-    into = {_kinds(link)[1] for link in alike}
-    return tuple(
-        _opening(kind, [link for link in alike if _kinds(link)[1] is kind], people)
-        for kind in Kind
-        if kind in into
+    return sorted((one for one in cycle.partners if one.key in paired), key=lambda one: one.key)
+
+
+def _places(
+    people: list[Partner], names: Mapping[str, str], groups: tuple[tuple[Step, ...], ...]
+) -> tuple[Opening, ...]:
+    """Return the places of the steps that count most; none at which nobody is to be asked."""
+    first = groups[0] if groups else ()
+    keys = {one.key for one in people}
+    places = (_opening(kind, _links(kind, first, keys), people, names) for kind in Kind)
+    return tuple(one for one in places if one.links and one.questions)
+
+
+def _links(kind: Kind, steps: tuple[Step, ...], keys: set[str]) -> list[Ends]:
+    """Return the links of some steps that lead to a kind of node, of those in the cycle."""
+    return sorted(
+        link
+        for one in steps
+        if one.target is kind
+        for link in one.links
+        if all(end.partition(".")[0] in keys for end in link)
     )
 
 
@@ -202,7 +222,9 @@ def exits(cycle: Cycle) -> tuple[Opening, ...]:
     if comes_first(cycle):
         return ()
     people = sorted(cycle.partners, key=lambda one: one.key)
-    return tuple(_opening(kind, [], people) for kind in _EXITS)
+    names = names_of(cycle.partners)
+    places = (_opening(kind, [], people, names) for kind in _EXITS)
+    return tuple(one for one in places if one.questions)
 
 
 def comes_first(cycle: Cycle) -> bool:
@@ -216,20 +238,20 @@ def comes_first(cycle: Cycle) -> bool:
     return any(entry.injury or book.safety(entry.words) for entry in entries)
 
 
-def _opening(kind: Kind, links: list[Ends], people: list[Partner]) -> Opening:
+def _opening(
+    kind: Kind, links: list[Ends], people: list[Partner], names: Mapping[str, str]
+) -> Opening:
     practices = practices_before(kind)
-    questions = {one.key: _question(practices[0], one) for one in people}
+    questions = {
+        one.key: _question(practices[0], one, names[one.key])
+        for one in people
+        if kind is not Kind.BEHAVIOR or not only_touch(one)
+    }
     return Opening(kind, tuple(links), practices, MappingProxyType(questions))
 
 
-def _question(practice: Practice, partner: Partner) -> str:
+def _question(practice: Practice, partner: Partner, name: str) -> str:
     """Return what one person is asked; of a child nothing is asked for."""
-    name = " ".join(partner.name.split()) or partner.key
     if partner.relation is Relation.CHILD:
         return say("openings.ask-child", name=name)
     return practice.question(name)
-
-
-def _kinds(link: Ends) -> tuple[Kind, Kind]:
-    source, target = (Kind(name.split(".")[1]) for name in link)
-    return source, target

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from negcycle.model.partner import Partner
 from negcycle.words import lexicon
 from negcycle.words.matching import Phrases
+from negcycle.words.tidying import tidy
 
 _MORE = ("massage", "back rub", "rub my/your/his/her/their", "sleep with me/you/him/her/them")
 
@@ -18,6 +20,18 @@ def speaks_of_touch(words: str) -> bool:
         (True, False)
     """
     return bool(_phrases().find(words))
+
+
+def only_touch(partner: Partner) -> bool:
+    """Whether everything that somebody does is about touch, so that nothing of it is to change.
+
+    Example:
+        >>> import negcycle as nc
+        >>> only_touch(nc.Partner(key="bo", name="Bo", chain={"behavior": "say no to sex"}))
+        True
+    """
+    said = [entry.words for entry in partner.chain.behavior if tidy(entry.words)]
+    return bool(said) and all(map(speaks_of_touch, said))
 
 
 @cache

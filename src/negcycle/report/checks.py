@@ -14,16 +14,16 @@ from negcycle.analysis.rest.stability import Stability, stability
 from negcycle.analysis.signs.levins import levins
 from negcycle.analysis.signs.sign_stability import sign_stability
 from negcycle.drawing.content import name_of
-from negcycle.errors import SimulationError
 from negcycle.model.cycle import Cycle
 from negcycle.model.trajectory import Outcome, Trajectory
 from negcycle.report.finding import MOST_LOOPS, SECONDS
-from negcycle.report.quoting import listed
 from negcycle.simulation.run import simulate
 from negcycle.system.compile import compile_system
-from negcycle.system.stuck import lingers, stuck, worst
+from negcycle.system.stuck import Grip, fading, grip, stuck, worst
+from negcycle.system.swinging import SHORT, may_swing
 from negcycle.system.system import System
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 if TYPE_CHECKING:
     from negcycle.system.protocol import Array
@@ -49,9 +49,9 @@ MOST_NODES = 10
 """Signs are counted exactly up to this many reactions."""
 
 STEP = 0.25
-"""The length of a step, in turns, unless answers come more quickly."""
+"""The length of a step, in turns, unless answers come more quickly or something may swing."""
 
-MOST_STEPS = 20_000
+MOST_STEPS = 60_000
 """A run has no more steps than this."""
 
 NEARLY = 1e-6
@@ -71,8 +71,8 @@ class Look:
     stability: Stability
     stuck: Array | None
     """The stuck state; None where there is none."""
-    lingers: bool
-    """Whether the stuck state is only where the cycle lingers longest."""
+    grip: Grip
+    """What becomes of the cycle from the worst start there is, as `explain` tells it."""
     from_stuck: Trajectory | None
     """A run from the stuck state, or from the worst start where there is none; see `_run`."""
 
@@ -84,6 +84,8 @@ class Look:
             return None
         if run.outcome is Outcome.STUCK and abs(self.system.rates(run.states[-1])).max() > NEARLY:
             return None  # it only lingers
+        if run.outcome is Outcome.OSCILLATING and self.grip != "swings":
+            return None  # it narrows, or has not been seen to last
         return run.outcome
 
     @property
@@ -107,10 +109,7 @@ def look(cycle: Cycle) -> Look:
     system = compile_system(cycle)
     found = stability(system)
     state = system.named(found.state)
-    try:
-        held: Array | None = stuck(system)
-    except SimulationError:
-        held = None
+    held = stuck(system) if grip(system) in {"holds", "lingers"} else None
     start = worst(system) if held is None else held
     return Look(
         cycle=cycle,
@@ -120,14 +119,19 @@ def look(cycle: Cycle) -> Look:
         ledger=gain_ledger(system, at=state),
         stability=found,
         stuck=held,
-        lingers=held is not None and lingers(system, held),
-        from_stuck=_run(system, start, turns=1_000.0),
+        grip=grip(system),
+        from_stuck=_run(system, start, turns=_lasting(system)),
     )
+
+
+def _lasting(system: System) -> float:
+    """Return how long the run from the worst start is: twice as long as what fades, if it can."""
+    return float(min(max(1_000.0, 2 * (fading(system) or 0.0)), LONGEST))
 
 
 def _run(system: System, start: Array, *, turns: float) -> Trajectory | None:
     """Return a run without noise; None where answers come too quickly for so many turns."""
-    step = min(STEP, *system.delays) if system.delays else STEP
+    step = min(SHORT if may_swing(system) else STEP, *system.delays, STEP)
     if turns > MOST_STEPS * step:
         return None
     return simulate(system, start=start.tolist(), turns=turns, step=step, noise=0, plan=())
@@ -287,17 +291,22 @@ def eigenvalue_and_run(seen: Look) -> Answer:
     return agree, _said("eigenvalue-and-run", agree, numbers, **_fading(leading < 0)), numbers
 
 
+_ENDS: Mapping[str, Outcome] = {"lets_go": Outcome.CALM, "swings": Outcome.OSCILLATING}
+"""How a run ends where there is no stuck state."""
+
+
 def stuck_and_run(seen: Look) -> Answer:
     """Ask whether a run from the stuck state, or from the worst start, ends as was computed."""
     numbers: Numbers = {"outcome": None if seen.ended is None else str(seen.ended)}
     agree = None
     if seen.stuck is None:
-        if seen.ended is not None:
-            agree = seen.ended is not Outcome.STUCK
-        return agree, _said("worst-and-run", agree, numbers), numbers
+        expected = _ENDS.get(seen.grip)
+        if seen.ended is not None and expected is not None:
+            agree = seen.ended is expected
+        return agree, _said("worst-and-run", agree, numbers, expected=str(expected)), numbers
     held = stability(seen.system, at=seen.stuck)
     numbers["leading_eigenvalue"] = held.leading_eigenvalue[0]
-    if held.stable and not seen.lingers and seen.ended is not None:
+    if held.stable and seen.grip == "holds" and seen.ended is not None:
         agree = seen.ended is Outcome.STUCK
     return agree, _said("stuck-and-run", agree, numbers), numbers
 

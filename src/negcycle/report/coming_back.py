@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negcycle.analysis.loops.way_back import WayBack
-from negcycle.drawing.content import name_of
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry, Move
 from negcycle.model.partner import Partner, Relation
+from negcycle.model.people import names_of
 from negcycle.practices.openings import comes_first
 from negcycle.practices.touch import speaks_of_touch
 from negcycle.report.quoting import quoted
@@ -54,12 +54,13 @@ def _sentence(cycle: Cycle, back: WayBack) -> str:
     owner = cycle.partner(back.owner)
     entry = _entry(owner, back)
     words = quoted(() if entry is None else (entry,)) or say("explain.back.open")
+    called = names_of(cycle.partners)
     reaches = entry is not None and owner.position.evidence[_place(back)].move is Move.REACH
     key = "reach" if reaches else "nothing" if not back.structural else str(back.polarity)
     return say(
         f"explain.back.{key}",
-        name=name_of(owner),
+        name=called[owner.key],
         words=words,
-        other=name_of(cycle.partner(back.through)),
+        other=called[back.through],
         gain=abs(back.structural),
     )

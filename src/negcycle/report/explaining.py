@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.analysis.loops.way_back import WayBack
-from negcycle.drawing.content import tidy
 from negcycle.model.cycle import Cycle
 from negcycle.practices.openings import Opening, Openings, comes_first, exits, openings
 from negcycle.report.coming_back import how_it_comes_back
@@ -17,6 +16,7 @@ from negcycle.report.reading import Reading
 from negcycle.report.sentences import how_it_holds, how_strong, readings_of, what_keeps_it_going
 from negcycle.report.voice import Voice, voices
 from negcycle.words import say
+from negcycle.words.tidying import tidy
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def explain(cycle: Cycle, *, at: str = "settled") -> Explanation:
     Every partner gets the same sentences in the same order, so that nobody is described more than
     anybody else; people's own words stand in quotation marks as they were written, and a blank slot
     is a question. Who is listed first changes the order of the voices and nothing else. One half
-    alone has its voice, and what is missing is said.
+    alone has its voice, and what is missing is said. Where something in the case comes before any
+    practice, there are the voices and that sentence, and nothing that says how one person brings
+    about what another does; which something it is, is not told.
 
     This is the therapist's own copy, as the picture of `draw` is: it quotes the words of everybody,
     whether they share them or not, and it knows nothing of whether a couple has been cleared for
@@ -137,6 +139,15 @@ def explain(cycle: Cycle, *, at: str = "settled") -> Explanation:
             exits=exits(cycle),
         )
     found = find(cycle, at=at)
+    if comes_first(cycle):
+        return Explanation(
+            title=title,
+            at=at,
+            voices=voices(cycle),
+            missing=tuple(_missing(cycle)),
+            can_change=openings(cycle, found=found.leverage),
+            loops=found.loops,
+        )
     return Explanation(
         title=title,
         at=at,
@@ -202,9 +213,9 @@ def _changes(explained: Explanation) -> Iterator[str]:
     places: Sequence[Opening] = explained.exits
     ask: tuple[str, ...] = ()
     if explained.can_change is not None:
-        *said, last = explained.can_change.sentences
-        yield from said
-        places, ask = tuple(explained.can_change), (last,)
+        found = explained.can_change
+        yield from (one for one in found.sentences if one != found.ask)
+        places, ask = tuple(found), tuple(filter(None, (found.ask,)))
     for one in places:
         yield f"- {one.sentence}"
         yield from (f"    {question}" for question in one.questions.values())

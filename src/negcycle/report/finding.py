@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from negcycle.analysis.gain.ledger import Ledger, gain_ledger, spectral_radius
 from negcycle.analysis.gain.leverage import Leverage, leverage
@@ -14,12 +13,11 @@ from negcycle.analysis.loops.way_back import WayBack, ways_back
 from negcycle.analysis.rest.stability import Stability, stability
 from negcycle.analysis.state import state_at
 from negcycle.drawing.content import name_of
-from negcycle.errors import SimulationError
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Relation
 from negcycle.system.compile import compile_system
 from negcycle.system.measuring import gain
-from negcycle.system.stuck import lingers, stuck
+from negcycle.system.stuck import Grip, grip, stuck
 from negcycle.system.system import System
 
 MOST_LOOPS = 20_000
@@ -27,9 +25,6 @@ MOST_LOOPS = 20_000
 
 SECONDS = 5.0
 """How long it looks for them at most."""
-
-Grip = Literal["holds", "lingers", "lets_go"]
-"""What becomes of the cycle from the worst start there is."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +47,7 @@ class Found:
     radius: float
     """The spectral radius of weights times gates."""
     grip: Grip
+    """What becomes of the cycle from the worst start there is."""
     gain_stuck: float | None
     """The loop gain in the stuck state; None where there is none."""
 
@@ -73,7 +69,7 @@ def find(cycle: Cycle, *, at: str) -> Found:
     state, _ = state_at(system, at)  # once: coming to rest is what takes long
     pairs = sorted({(min(pair), max(pair)) for pair in cycle.all_pairs()})
     loops = find_loops(system, state=state, limit=MOST_LOOPS, seconds=SECONDS)
-    grip, gain_stuck = _grip(system)
+    held = grip(system)
     return Found(
         at=at,
         names={one.key: name_of(one) for one in cycle.partners},
@@ -85,14 +81,6 @@ def find(cycle: Cycle, *, at: str) -> Found:
         leverage=replace(leverage(system, at=state), at=at),
         back=tuple(replace(one, at=at) for one in ways_back(system, at=state)),
         radius=spectral_radius(system, at=state),
-        grip=grip,
-        gain_stuck=gain_stuck,
+        grip=held,
+        gain_stuck=float(gain(system, stuck(system))) if held in {"holds", "lingers"} else None,
     )
-
-
-def _grip(system: System) -> tuple[Grip, float | None]:
-    try:
-        state = stuck(system)
-    except SimulationError:
-        return "lets_go", None
-    return ("lingers" if lingers(system, state) else "holds"), float(gain(system, state))

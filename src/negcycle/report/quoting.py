@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from negcycle.drawing.content import tidy
 from negcycle.model.entry import Entry
 from negcycle.words import say
+from negcycle.words.listing import listed
+from negcycle.words.tidying import tidy
 
 
 def quoted(entries: Iterable[Entry]) -> str:
     """Return the words of some entries, listed; empty where nothing of them can be seen."""
     words = ((tidy(entry.words), entry.is_guess) for entry in entries)
     return listed([say("quote.guess" if g else "quote.words", words=w) for w, g in words if w])
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return parts as they stand in a sentence: a, b and c."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("quote.and", first=", ".join(parts[:-1]), last=parts[-1])

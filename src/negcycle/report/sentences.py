@@ -9,9 +9,9 @@ from negcycle.analysis.gain.ledger import Ledger
 from negcycle.analysis.loops.telling import called
 from negcycle.model.trajectory import Outcome
 from negcycle.report.finding import Found
-from negcycle.report.quoting import listed
 from negcycle.report.reading import Reading, reading
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 MOST_TOLD = 12
 """So many pairs, or loops within a person, are told one by one."""
@@ -64,23 +64,33 @@ def _in_all(found: Found) -> str:
 
 
 def how_strong(found: Found) -> Iterator[str]:
-    """Yield how much comes back, pair by pair, and in the stuck state."""
-    several = len(found.ledgers) > 1
+    """Yield how much comes back, pair by pair, and in the stuck state.
+
+    With more than two people no pair decides what becomes of an upset: the eigenvalue does.
+    """
+    several = len(found.system.people) > 2
     for ledger in found.ledgers[:MOST_TOLD]:
-        said = _comes_back(ledger)
+        said = _comes_back(ledger, alone=not several)
         names = listed([found.names[key] for key in ledger.pair])
         yield say("explain.strong.of", names=names, what=said) if several else said
     yield from _more(found)
+    stability = found.stability
+    if several and stability.at_rest and stability.stable is not None:
+        key = "explain.strong.all-fades" if stability.stable else "explain.strong.all-grows"
+        yield say(key, leading=stability.leading_eigenvalue[0])
     if found.at != "stuck" and found.gain_stuck is not None:
-        yield say("explain.strong.stuck", gain=abs(found.gain_stuck))
+        turned = "-turned" if found.gain_stuck < 0 else ""
+        pair = "-several" if several else ""
+        yield say(f"explain.strong.stuck{pair}{turned}", gain=abs(found.gain_stuck))
 
 
-def _comes_back(ledger: Ledger) -> str:
+def _comes_back(ledger: Ledger, *, alone: bool) -> str:
+    """Say how much comes back between two people, who are `alone` or among more."""
     if ledger.sign == 0:
         return say("explain.strong.nothing")
     turned, size = ledger.sign < 0, abs(ledger.gain)
     grows = "turned" if turned else "more" if size > 1 else "less"
-    said = say(f"explain.strong.{grows}", gain=size)
+    said = say(f"explain.strong.{grows if alone or turned else 'back'}", gain=size)
     through = math.prod(row.factor for row in ledger.rows if row.kind == "gate")
     if 0 < through < 1:
         said += " " + say("explain.strong.ledger", passed=size / through, through=through)
@@ -92,13 +102,18 @@ def how_it_holds(found: Found) -> Iterator[str]:
 
     That needs differ is never told as a reason: such a difference is human.
     """
-    outcome = found.stability.outcome
+    stability = found.stability
+    outcome = stability.outcome
     if found.at == "stuck":
         yield say(f"explain.holds.stuck-{found.grip}")
     elif outcome is Outcome.CALM:
         yield say(f"explain.holds.calm-{found.grip}")
+    elif outcome is Outcome.STUCK and stability.regime is not None:
+        yield say("explain.holds.trapped")
     else:
         yield say(f"explain.holds.{outcome}")
+        if outcome is Outcome.STUCK and found.grip == "swings":
+            yield say("explain.holds.swings-beside")
 
 
 def readings_of(found: Found) -> Iterator[Reading]:
@@ -115,10 +130,24 @@ def readings_of(found: Found) -> Iterator[Reading]:
     regime = stability.regime
     yield reading("regime", regime, stability.bound if regime else say("reading.regime.not-here"))
     critical = stability.critical_resentment
-    yield reading("critical_resentment", critical, _or("critical_resentment", critical))
+    yield reading("critical_resentment", critical, _critical(found))
     counting = len(found.leverage.strongest)
     yield reading("leverage", counting, say("reading.leverage.sentence", count=counting))
 
 
 def _or(name: str, value: object) -> str:
     return say(f"reading.{name}.{'not-here' if value is None else 'sentence'}")
+
+
+def _critical(found: Found) -> str:
+    """Say what the critical resentment is, or why there is none."""
+    stability = found.stability
+    if stability.critical_resentment is not None:
+        return say("reading.critical_resentment.sentence")
+    if len(found.system.people) > 2:
+        why = "many"
+    elif stability.gain_calm > 1:
+        why = "without"
+    else:
+        why = "turned" if found.system.answers_differ else "never"
+    return say(f"reading.critical_resentment.{why}")

@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from negcycle.analysis.loops.loop_set import Polarity
 from negcycle.analysis.loops.way_back import WayBack
-from negcycle.drawing.content import name_of, tidy
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Move
 from negcycle.model.partner import Partner, Relation
+from negcycle.model.people import names_of
 from negcycle.practices.openings import comes_first
 from negcycle.practices.touch import speaks_of_touch
-from negcycle.report.quoting import listed, quoted
+from negcycle.report.quoting import quoted
 from negcycle.words import say
+from negcycle.words.listing import listed
+from negcycle.words.tidying import tidy
 
 TOLD = (
     Slot.TRIGGER,
@@ -81,8 +83,9 @@ def voices(cycle: Cycle, back: Sequence[WayBack] = ()) -> tuple[Voice, ...]:
 
 
 def _voice(cycle: Cycle, partner: Partner, back: Sequence[WayBack]) -> Voice:
+    called = names_of(cycle.partners)
     near = {key for pair in cycle.all_pairs() if partner.key in pair for key in pair}
-    names = tuple(name_of(cycle.partner(key)) for key in sorted(near - {partner.key}))
+    names = tuple(called[key] for key in sorted(near - {partner.key}))
     others = listed(names) or say("voice.the-other")
     lines: list[Line] = []
     for slot in TOLD:
@@ -91,7 +94,7 @@ def _voice(cycle: Cycle, partner: Partner, back: Sequence[WayBack]) -> Voice:
             lines.append(Line("lands", say("voice.lands", others=others)))
     mine = [one for one in back if one.owner == partner.key]
     lines.append(_back(partner, mine, others, waits=comes_first(cycle)))
-    return Voice(partner.key, name_of(partner), names, tuple(lines))
+    return Voice(partner.key, called[partner.key], names, tuple(lines))
 
 
 def _told(partner: Partner, slot: Slot, others: str) -> Line:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from negcycle.system.measuring import behaviors, cycle_strength, in_a_cycle
 from negcycle.system.protocol import Array
 from negcycle.system.relaxing import relax
 from negcycle.system.stepping import prepare, stepped
+from negcycle.system.swinging import SHORT, may_swing, swing_from
 from negcycle.system.system import System
 from negcycle.words import say
 
@@ -73,16 +76,118 @@ _STRIDE = 10.0
 _STRIDES = 2_000
 """How many looks there are at most."""
 
+Grip = Literal["holds", "lingers", "swings", "open", "lets_go"]
+"""What becomes of the cycle from the worst start there is: it rests in position, it drifts there
+very slowly, it goes back and forth and does not fade, that is left open, or it lets go."""
+
 
 def stuck(system: System) -> Array:
     """Return the stuck state: where the couple settles from the worst start. Shape ``(n_states,)``.
 
     Close to the numbers at which the stuck state disappears, a couple still lingers for thousands
-    of turns where it was; then it is the state in which they drift most slowly.
+    of turns where it was; then it is the state in which they drift most slowly. Either way nothing
+    moves faster there than `LINGERING`.
 
     Raises:
         SimulationError: if they neither settle nor linger in the cycle.
     """
+    found = _led(system)
+    if found.grip in {"holds", "lingers"}:
+        return found.state.copy()
+    if found.grip in {"swings", "open"}:
+        raise SimulationError(say("simulate.never-stuck-swings"))
+    strength = float(cycle_strength(system, found.state))
+    key = "simulate.never-stuck-mixed" if system.answers_differ else "simulate.never-stuck"
+    raise SimulationError(say(key, strength=strength))
+
+
+def grip(system: System) -> Grip:
+    """Return what becomes of the cycle from the worst start there is."""
+    return _led(system).grip
+
+
+def swinging(system: System) -> Array | None:
+    """Return a state of the swing that the worst start leads to; None where it does not swing."""
+    found = _led(system)
+    return found.state.copy() if found.grip == "swings" else None
+
+
+def fading(system: System) -> float | None:
+    """Return after how many turns nobody is in position any more who could have swung."""
+    found = _led(system)
+    return found.turns if found.grip == "lets_go" else None
+
+
+def lingers(system: System, state: Array) -> bool:
+    """Whether a state that `stuck` returned is no settled one."""
+    return _speed(system, state) > _STILL
+
+
+class _Led(NamedTuple):
+    """Where the worst start leads."""
+
+    grip: Grip
+    state: Array
+    turns: float | None = None
+    """How long a run with short steps took; None where there was none."""
+
+
+@lru_cache(maxsize=16)
+def _led(system: System) -> _Led:
+    """Return where the worst start leads; long strides would let those swing who need not."""
+    if not may_swing(system):
+        return _strode(system)
+    found = _swung(system, worst(system))
+    for _ in range(_NUDGES):
+        away = None if found.grip != "holds" else _away(system, found.state)
+        if away is None:
+            break
+        found = _swung(system, away)
+    return found
+
+
+def _swung(system: System, start: Array) -> _Led:
+    """Go on with short steps until it is clear whether it swings, and then to where it rests."""
+    found = swing_from(system, start)
+    if found.ends in {"swings", "open"}:
+        return _Led("swings" if found.ends == "swings" else "open", found.state, found.turns)
+    if found.ends == "fades":
+        return _Led("lets_go", found.state, found.turns)
+    settled = relax(system, found.state)
+    if _speed(system, settled) > _STILL:  # a whole turn may be too long a step
+        settled = relax(system, found.state, turns=_MORE, step=SHORT)
+    if not _in_position(system, settled):
+        return _Led("lets_go", settled, found.turns)
+    speed = _speed(system, settled)
+    if speed > LINGERING:
+        return _Led("open", settled, found.turns)
+    return _Led("holds" if speed <= _STILL else "lingers", settled, found.turns)
+
+
+def _away(system: System, state: Array) -> Array | None:
+    """Return a state slightly off a rest that tips; None where it does not tip.
+
+    People with the same numbers keep to each other from the worst start on, and may so come to
+    rest where nobody who differs in the least would stay. The push is another one for each state,
+    and the same whoever is listed first.
+    """
+    leading = float(np.max(np.linalg.eigvals(system.jacobian(state)).real))
+    if leading < _TIPS:
+        return None
+    rank = np.argsort(np.argsort(np.array(system.names)))
+    pushed: Array = np.clip(state + _PUSH * np.cos(1.0 + rank), system.low, system.high)
+    return pushed
+
+
+_NUDGES = 3
+"""How many rests that tip are left, at most."""
+
+_TIPS, _PUSH = 1e-6, 1e-2
+"""From which leading eigenvalue on a rest is left, and by how much it is pushed."""
+
+
+def _strode(system: System) -> _Led:
+    """Go down from the worst start in long strides, looking for where it is slowest."""
     prepared = prepare(system, system.resting, _STRIDE)
     now: list[float] = worst(system).tolist()
     slowest, linger = math.inf, now
@@ -95,22 +200,28 @@ def stuck(system: System) -> Array:
         if drift < _STILL or not _in_position(system, now):
             break
     settled = relax(system, np.array(now))
-    if _in_position(system, settled):
-        return settled
-    if slowest <= LINGERING and _in_position(system, linger):
-        return np.array(linger)
-    strength = float(cycle_strength(system, settled))
-    key = "simulate.never-stuck-mixed" if system.answers_differ else "simulate.never-stuck"
-    raise SimulationError(say(key, strength=strength))
+    if _in_position(system, settled) and _speed(system, settled) <= _STILL:
+        return _Led("holds", settled)
+    slow = relax(system, np.array(linger), turns=_CATCH_UP)
+    if _in_position(system, slow) and _speed(system, slow) <= LINGERING:
+        return _Led("lingers", slow)
+    return _Led("lets_go", settled)
 
 
-def lingers(system: System, state: Array) -> bool:
-    """Whether a state that `stuck` returned is no settled one."""
-    return float(np.max(np.abs(system.rates(state)))) > _STILL
+_MORE = 8_000.0
+"""So many turns with short steps, for who is steady and drifts."""
+
+_CATCH_UP = 40.0
+"""So many turns let the fast states catch up with the slow ones after long strides."""
 
 
 _STILL = 1e-9
 """Who moves less than this, in 1 per turn, has settled."""
+
+
+def _speed(system: System, state: Array) -> float:
+    """Return how fast the fastest state moves, in 1 per turn."""
+    return float(np.max(np.abs(system.rates(state))))
 
 
 def _in_position(system: System, state: Sequence[float] | Array) -> bool:

@@ -11,9 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import negcycle as nc
+from negcycle.analysis.rest import tipping as tipping_of
 from negcycle.analysis.rest.equilibria import equilibria, fixed_points
 from negcycle.analysis.rest.stability import stability
 from negcycle.errors import AnalysisError, SimulationError
+from negcycle.graph.cycle_graph import Kind
 from negcycle.simulation.published import (
     Bilinear,
     GoneWithTheWind,
@@ -22,6 +24,7 @@ from negcycle.simulation.published import (
     Liebovitch,
     Strogatz,
 )
+from negcycle.system.measuring import gain
 from negcycle.system.relaxing import relax
 from negcycle.testing import couples
 
@@ -217,6 +220,124 @@ def test_theorem_8_the_critical_resentment_of_equals() -> None:
     assert stability(couple(answers=(1, -1))).critical_resentment is None
 
 
+@given(couples(delayed=False))
+@settings(max_examples=20)
+def test_the_critical_resentment_is_where_the_gain_reaches_one(one: nc.Cycle) -> None:
+    """Halved a second time, on the gain alone, each as open as that resentment leaves them."""
+    system = nc.compile_system(one)
+
+    def gain_at(resentment: float) -> float:
+        state = system.calm.copy()
+        for place in system.places(Kind.OPENNESS):
+            state[place] *= 1 - resentment
+        return float(gain(system, state))
+
+    assume(abs(gain_at(0) - 1) > 1e-9 and abs(gain_at(1) - 1) > 1e-9)
+    found = stability(system, at="calm").critical_resentment
+
+    assert (found is None) == (gain_at(0) > 1 or gain_at(1) < 1)
+    if found is not None:
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (low, middle) if gain_at(middle) >= 1 else (middle, high)
+        assert found == pytest.approx(high, abs=1e-9)
+
+
+def test_the_critical_resentment_minds_what_is_written() -> None:
+    links = [{"source": "ana.primary", "target": "ana.secondary", "strength": 3}]
+    stronger = stability(couple().changed(links=links))
+    both = [{"words": "say yes", "moves": "withdraw"}, {"words": "go away", "moves": "withdraw"}]
+    in_two_ways = stability(couple().with_entry("ana", "behavior", both))
+
+    assert stronger.critical_resentment == pytest.approx(
+        1 - (1 - stronger.gain_closed**-0.5) / 0.8, abs=1e-9
+    )
+    assert stronger.critical_resentment == pytest.approx(0.1435, abs=1e-4)
+    assert in_two_ways.critical_resentment == pytest.approx(3 / 8)
+
+
+def test_of_two_who_answer_differently_a_swing_is_what_there_may_be() -> None:
+    bounds = [stability(couple(answers=(1, -1), reactivity=g)).bound for g in (1.2, 2, 8)]
+
+    assert bounds == [
+        "A small upset fades at calm (0.0576, the other way round), and even with nobody open no "
+        "more comes back than such a loop bears (1.44, against 1.88). From any start that is not "
+        "proved.",
+        "A small upset fades at calm (0.16, the other way round), and with nobody open more may "
+        "come back than such a loop surely bears (4, against 1.88, or less where answers come "
+        "late): there may be a swing beside calm.",
+        "The smallest upset swings at calm and grows, as the partners answer differently and the "
+        "gain of -2.56 is beyond what such a loop bears.",
+    ]
+
+
+def three(reactivity: float, **behavior: Any) -> nc.Cycle:
+    return nc.Cycle(
+        partners={
+            key: {
+                "name": key,
+                "dynamics": {"reactivity": reactivity},
+                "chain": {"behavior": behavior or []},
+            }
+            for key in "abc"
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("cycle", "bound"),
+    [
+        (
+            three(0.4, words="go quiet", moves="withdraw"),
+            "Even with nobody open, less comes back over all loops than went out (0.946 for each "
+            "link, below 1), their needs are equal and resentment heals: calm holds from any "
+            "start.",
+        ),
+        (
+            three(2.0, words="go quiet", moves="withdraw"),
+            "A small upset fades at calm (leading eigenvalue -0.0069, below 0), and with nobody "
+            "open more may come back over all loops (1.41 for each link): there may be a stuck "
+            "state beside calm.",
+        ),
+        (
+            three(2.0),
+            "A small upset fades at calm (leading eigenvalue -0.0069, below 0), and with nobody "
+            "open more may come back over all loops (1.41 for each link), some of it the other "
+            "way round: there may be a stuck state or a swing beside calm.",
+        ),
+        (
+            three(3.0, words="go quiet", moves="withdraw"),
+            "At calm more comes back over all loops than went out (1.05 for each link, above 1): "
+            "the smallest upset grows.",
+        ),
+    ],
+    ids=["robust", "fragile", "fragile and mixed", "trapped"],
+)
+def test_of_more_than_two_the_number_that_decided_is_said(cycle: nc.Cycle, bound: str) -> None:
+    assert stability(cycle).bound == bound
+
+
+# -- a swing beside calm ----------------------------------------------------------------------
+
+
+def test_a_swing_beside_calm_is_found() -> None:
+    """No fixed point but calm, which holds; from the worst start it goes around all the same."""
+    mixed = couple(answers=(1, -1), reactivity=5)
+    found = equilibria(mixed, starts=20)
+
+    assert [(one.kind, one.stable) for one in found] == [
+        ("fixed point", True),
+        ("limit cycle", True),
+    ]
+    period = found[1].period
+    assert period is not None
+    run = nc.simulate(mixed, start=found[1].state, turns=period, step=0.005)
+    assert np.ptp(run.states, axis=0).max() > 1
+    assert run.states[-1] == pytest.approx(run.states[0], abs=0.03)
+    assert [one.kind for one in equilibria(couple(answers=(1, -1)), starts=20)] == ["fixed point"]
+
+
 # -- the tipping point ------------------------------------------------------------------------
 
 
@@ -257,6 +378,19 @@ def test_the_stuck_state_is_lost_with_more_repair_or_less_reactivity() -> None:
     assert repair.change > 0
     assert reactivity is not None
     assert reactivity.change < 0
+
+
+def test_of_two_ways_in_which_a_state_is_lost_the_nearer_one_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As if it were lost at either end: everybody's openness goes from 0 to 1.25 times 0.8."""
+    monkeypatch.setattr(tipping_of, "_lost", lambda _knob, _state, end: end)
+    system = nc.compile_system(couple())
+
+    found = tipping_of.tipping_points(system, system.calm)
+
+    assert found["reactivity"] == tipping_of.Tipping(1.0, 0.0)
+    assert found["openness"] == tipping_of.Tipping(1.0, 1.25)
 
 
 def test_who_is_robust_loses_calm_by_no_lack_of_openness() -> None:

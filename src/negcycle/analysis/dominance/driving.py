@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from negcycle.analysis.loops.loop_set import Loop, Polarity
-from negcycle.analysis.loops.telling import called, listed, station
+from negcycle.analysis.loops.telling import called, station
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 SHORT = 0.02
 """A period shorter than this part of the run is told together with short ones beside it."""

@@ -17,6 +17,7 @@ from typing import Literal, cast
 
 import numpy as np
 
+from negcycle.analysis.finite import finite
 from negcycle.analysis.spectrum import radius
 from negcycle.analysis.state import State, state_at, system_of
 from negcycle.errors import AnalysisError
@@ -121,8 +122,8 @@ class Ledger:
             "pair": list(self.pair),
             "gain": self.gain,
             "sign": self.sign,
-            "total": _finite(self.total),
-            "by_partner": {key: _finite(value) for key, value in self.by_partner.items()},
+            "total": finite(self.total),
+            "by_partner": {key: finite(value) for key, value in self.by_partner.items()},
             "rows": [
                 {
                     "partner": row.partner,
@@ -131,15 +132,11 @@ class Ledger:
                     "kind": row.kind,
                     "reads": row.reads,
                     "factor": row.factor,
-                    "log": _finite(row.log),
+                    "log": finite(row.log),
                 }
                 for row in self.rows
             ],
         }
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
 
 
 def _closing(row: LedgerRow) -> str:
@@ -321,7 +318,7 @@ def spectral_radius(
     at: str | State = "settled",
     kind: Literal["structural", "local"] = "structural",
 ) -> float:
-    """Return the spectral radius of the gain matrix without signs; below 1 an upset fades.
+    """Return the spectral radius of the gain matrix without signs; at calm, below 1 an upset fades.
 
     `structural` is weights times gates between the reactions at the state; of an ordinary couple it
     is the eighth root of the loop gain's size. `local` is the size of the Jacobian in units of each

@@ -155,7 +155,7 @@ class Leverage:
 
     @cached_property
     def radius(self) -> float:
-        """The spectral radius of `gains`; below 1 an upset fades."""
+        """The spectral radius of `gains`; below 1, an upset fades at calm."""
         return radius(self.gains)
 
     @cached_property

@@ -15,7 +15,10 @@ from typing import TypeAlias
 from negcycle.analysis.loops.loop_set import Loop
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.cycle import Cycle
+from negcycle.model.people import names_of
 from negcycle.words import say
+from negcycle.words.listing import listed
+from negcycle.words.tidying import tidy
 
 People: TypeAlias = Cycle | Mapping[str, str]
 """A cycle, or the name of each partner, by key."""
@@ -45,11 +48,11 @@ def called(loop: Loop, people: People | None = None) -> str:
         'the infinity loop'
     """
     if loop.name is not None:
-        return loop.name
+        return tidy(loop.name) or loop.id
+    named = _names(people)
     runs = _runs(loop)
     if not runs:
         return _in_order(loop.nodes)
-    named = _names(people)
     if len(runs) == 1 and not loop.crossings:
         return _own(runs[0], named)
     return _between(runs, named, of_all=len(named) <= 2 and len(loop.partners) <= 2)
@@ -69,10 +72,10 @@ def told(loop: Loop, people: People | None = None) -> str:
         >>> told(loops.within("ana")[1], cycle)
         'Ana: what stays closed floods, flooding closes openness'
     """
+    named = _names(people)
     runs = _runs(loop)
     if not runs:
         return _in_order(loop.nodes)
-    named = _names(people)
     parts: list[str] = []
     for before, run in pairwise((runs[-1], *runs)):
         steps = list(_steps(run, before, named, closed=len(runs) == 1 and not loop.crossings))
@@ -159,6 +162,8 @@ def _between(runs: Sequence[_Run], names: Mapping[str, str], *, of_all: bool) ->
     key = "loop.meeting" if meets else "loop.infinity" if len(around) == 2 else "loop.round"
     said = say(key)
     if not of_all:
+        first = next((around.index(one) for one in names if one in around), 0)
+        around = [*around[first:], *around[:first]]
         said = say("loop.among", what=said, names=listed([_name(one, names) for one in around]))
     if meets and not only_meets:
         said = say("loop.by-way-of", what=said, passes=listed([_passed(r, names) for r in runs]))
@@ -195,7 +200,12 @@ def _in_order(nodes: Sequence[str]) -> str:
 
 
 def _arrows(nodes: Sequence[str]) -> str:
-    return " → ".join(shorten(node, LONGEST) for node in nodes)
+    return " → ".join(shorten(seen(node), LONGEST) for node in nodes)
+
+
+def seen(node: str) -> str:
+    """Return the name of a node as it stands in a sentence: on one line, and never nothing."""
+    return tidy(node) or say("loop.nameless")
 
 
 def shorten(text: str, most: int) -> str:
@@ -249,7 +259,7 @@ def step(source: str, target: str) -> str:
     """
     ends = [_NODE.fullmatch(name) for name in (source, target)]
     if None in ends or any(one is not None and one[2] not in _KINDS for one in ends):
-        return say("loop.step", source=source, target=target)
+        return say("loop.step", source=seen(source), target=seen(target))
     (whose, start), (other, end) = [(one[1], Kind(one[2])) for one in ends if one is not None]
     if whose == other:
         return _step(start, end)
@@ -265,7 +275,7 @@ def station(name: str, people: People | None = None) -> str:
     """
     found = _NODE.fullmatch(name)
     if found is None or found[2] not in _KINDS:
-        return name
+        return seen(name)
     whose = _name(found[1], _names(people))
     kind = Kind(found[2])
     what = say(f"loop.passes.{kind}") if kind.is_slow else say(f"slot.{kind}")
@@ -283,16 +293,9 @@ def _step(source: Kind, target: Kind) -> str:
 
 def _names(people: People | None) -> Mapping[str, str]:
     if isinstance(people, Cycle):
-        return {one.key: one.name for one in people.partners}
+        return names_of(people.partners)
     return {} if people is None else people
 
 
 def _name(key: str, names: Mapping[str, str]) -> str:
-    return names.get(key, key)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return parts as they stand in a sentence: a, b and c."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("loop.and", first=", ".join(parts[:-1]), last=parts[-1])
+    return tidy(names.get(key, key)) or key

@@ -16,7 +16,8 @@ from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.system.protocol import Array, Model
 from negcycle.system.relaxing import relax
-from negcycle.system.stuck import worst
+from negcycle.system.stuck import swinging, worst
+from negcycle.system.swinging import may_swing
 from negcycle.system.system import System
 from negcycle.words import say
 
@@ -34,7 +35,9 @@ def equilibria(
 
     Newton's method, damped, from calm, the worst start, its mirror, the way between the two rests
     and random points of the box; each point found is certified by its residual. Nothing proves
-    that there are no others. Where no fixed point holds, runs are followed instead.
+    that there are no others. Where no fixed point holds, runs are followed instead. Of a couple
+    whose answers may let it swing, a run from the worst start is followed as well: beside a calm
+    that holds there may be a swing.
 
     Args:
         model: A cycle, its graph or system, or any model in continuous time or in steps.
@@ -49,11 +52,23 @@ def equilibria(
         AnalysisError: if a number is out of range, or it is no model.
     """
     rests = fixed_points(model, starts=starts, seed=seed, box=box)
-    if any(one.stable or one.stable is None for one in rests):
-        return rests
     moving = moving_of(model)
+    if any(one.stable or one.stable is None for one in rests):
+        return (*rests, *_swing_beside(moving))
     chance = np.random.default_rng(seed)
     return (*rests, *followed(moving, list(_starts(moving, starts, chance, *box_of(moving, box)))))
+
+
+def _swing_beside(model: Moving) -> Iterator[Equilibrium]:
+    """Yield the limit cycle that the worst start of a couple leads to, if it does.
+
+    What is late counts as at once here, so with delays there may be a swing that is not found.
+    """
+    if isinstance(model, System) and may_swing(model):
+        state = swinging(model)
+        if state is not None:
+            found = followed(model, [state])
+            yield from (one for one in found if one.kind == "limit cycle")
 
 
 def fixed_points(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.analysis.gain.ledger import structural_gains
 from negcycle.analysis.rest.equilibrium import holds
@@ -22,6 +24,7 @@ from negcycle.system.measuring import behaviors, gain, in_a_cycle
 from negcycle.system.protocol import Array
 from negcycle.system.relaxing import relax
 from negcycle.system.stuck import worst
+from negcycle.system.swinging import may_swing
 from negcycle.system.system import System
 from negcycle.words import say
 
@@ -52,8 +55,9 @@ class Stability:
     gain_closed: float
     """The size of the loop gain with nobody open: of two people, g_A times g_B."""
     critical_resentment: float | None
-    """From which resentment of both on the loop gain exceeds 1; None where that never happens,
-    where it holds without resentment, or where the two differ."""
+    """From which resentment of two people on, held there, the loop gain at calm exceeds 1: each is
+    then as open as in calm, times 1 minus it. None where that never happens (also because it comes
+    back the other way round), where it happens without resentment, and with more people."""
     system: System
 
     @property
@@ -160,33 +164,66 @@ def _regime(system: System) -> tuple[Regime | None, str]:
 
     With all gates open to the full, each reaction is at most what a linear system without signs
     gives; where its spectral radius is below 1 that fades from anywhere, and nothing hurts then.
-    For two people the radius is the eighth root of g_A g_B.
+    For two people the radius is the eighth root of g_A g_B; with more people, or further links, no
+    pair's gain decides anything, and the radius itself is told.
     """
     if np.max(np.abs(system.missing(system.resting)), initial=0.0) > 1e-12:
         return None, say("stability.no-regime")
     at_calm, product = float(gain(system, system.calm)), _gain_closed(system)
     slow = list(system.places(Kind.RESENTMENT))
-    drains = -np.diag(system.jacobian(system.calm))[slow]
-    sizes, signed = _open_weights(system), structural_gains(system, system.calm, signed=True)
-    if np.all(drains > 0) and radius(sizes) < 1 - 1e-12:
-        return "robust", say("stability.robust", product=product)
-    values = eigenvalues(signed)
-    real = values.real[np.abs(values.imag) < 1e-9]
-    if np.max(real, initial=0.0) > 1 + 1e-12:
-        return "trapped", say("stability.trapped", gain=at_calm)
-    if np.max(eigenvalues(system.jacobian(system.calm)).real) > UNDECIDED:
-        return "possibly_fragile", say("stability.swings", gain=at_calm)
-    return "possibly_fragile", say("stability.possibly-fragile", gain=at_calm, product=product)
+    slopes = system.jacobian(system.calm)
+    sizes = _open_weights(system)
+    whole = radius(sizes)
+    ring = len(system.people) == 2 and math.isclose(whole**RING, product, rel_tol=1e-6)
+    which = "" if ring else "-whole"
+    if np.all(np.diag(slopes)[slow] < 0) and whole < 1 - 1e-12:
+        return "robust", say(f"stability.robust{which}", product=product, radius=whole)
+    values = eigenvalues(structural_gains(system, system.calm, signed=True))
+    real = float(np.max(values.real[np.abs(values.imag) < 1e-9], initial=0.0))
+    if real > 1 + 1e-12:
+        return "trapped", say(f"stability.trapped{which}", gain=at_calm, radius=real)
+    leading = float(np.max(eigenvalues(slopes).real))
+    if leading > UNDECIDED:
+        return "possibly_fragile", say(f"stability.swings{which}", gain=at_calm, leading=leading)
+    numbers = {"gain": at_calm, "product": product, "leading": leading, "radius": whole}
+    if not ring:
+        beside = "may-swing" if may_swing(system) else "possibly-fragile"
+        return "possibly_fragile", say(f"stability.{beside}-whole", **numbers)
+    if not may_swing(system):
+        return "possibly_fragile", say("stability.possibly-fragile", **numbers)
+    bears = product <= SECANT and not system.delays
+    key = "stability.bears" if bears else "stability.may-swing"
+    return "possibly_fragile", say(key, **numbers, size=abs(at_calm), limit=SECANT)
+
+
+RING = 8
+"""How many reactions the loop of two people runs through, four of each."""
+
+SECANT = math.cos(math.pi / RING) ** -RING
+"""What a loop of `RING` reactions bears that comes back the other way round: sec^8(pi/8), 1.88.
+
+Thron, C. D. (1991). Bull. Math. Biol. 53, 383-401 (the secant condition, equal times)."""
 
 
 def _critical_resentment(system: System) -> float | None:
-    """Return 1 - (1 - 1/g)/alpha for two people with the same g and alpha, within 0 to 1."""
-    people = system.people
-    if len(people) != 2 or len(system.influences) != 8:
+    """Return from which resentment of two people on the gain at calm exceeds 1; see `Stability`."""
+    if len(system.people) != 2:
         return None
-    one, other = people
-    alike = one.reactivity == other.reactivity and one.openness == other.openness
-    if not alike or one.answer != other.answer or one.openness == 0:
+
+    def above(resentment: Array) -> NDArray[np.bool_]:
+        """Whether the gain is 1 or more, each as open as this resentment leaves them."""
+        states = np.repeat(system.calm[:, None], len(resentment), axis=1)
+        for place in system.places(Kind.OPENNESS):
+            states[place] *= 1 - resentment
+        return np.asarray(gain(system, states) >= 1)
+
+    steps = np.linspace(0, 1, 101)
+    found = np.flatnonzero(above(steps))
+    if not len(found) or gain(system, system.calm) > 1 + 1e-12:
         return None
-    critical = 1 - (1 - 1 / one.reactivity) / one.openness
-    return critical if 0 <= critical <= 1 else None
+    high = float(steps[found[0]])
+    low = max(high - 0.01, 0.0)
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if above(np.array([middle]))[0] else (middle, high)
+    return high

@@ -21,7 +21,7 @@ from negcycle.drawing.charts.plane import (
     strokes,
 )
 from negcycle.drawing.charts.portrait import KEY
-from negcycle.drawing.charts.reading import listed, shortened
+from negcycle.drawing.charts.reading import shortened
 from negcycle.drawing.charts.scales import Array, Scale, number, round_reach
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.charts.turned import number_words
@@ -29,6 +29,7 @@ from negcycle.drawing.scene import Box, Circle, Item, Line, Scene, Text
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.model.trajectory import POSITION
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 _HOLDS = 0.9
 _TIPS = (1.6, 1.2)

@@ -25,7 +25,6 @@ from negcycle.drawing.charts.reading import (
     checked,
     course,
     has,
-    listed,
     people,
     position_words,
     shared_words,
@@ -45,6 +44,7 @@ from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 _IN_A_ROW = 5
 _LEFT = 43.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from negcycle.analysis.dominance.dominance import Dominance
 from negcycle.drawing.charts.lettering import seen
-from negcycle.drawing.charts.reading import listed, shortened
+from negcycle.drawing.charts.reading import shortened
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.charts.stack import Stack
 from negcycle.drawing.charts.stacking import Area, areas_of
@@ -16,6 +16,7 @@ from negcycle.drawing.scene import Page, Scene
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 MOST_PAGES = 6
 """So many parts of a model that do not act on each other are drawn, each on a page of its own."""

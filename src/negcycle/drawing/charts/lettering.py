@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from negcycle.drawing import theme
-from negcycle.drawing.content import tidy
 from negcycle.drawing.measure import reads_right_to_left
 from negcycle.drawing.scene import Color, Text
 from negcycle.drawing.wrap import ELLIPSIS, wrap
+from negcycle.words.tidying import tidy
 
 PT = theme.PT
 LABEL = 8.5 * PT

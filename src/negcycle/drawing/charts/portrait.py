@@ -26,7 +26,7 @@ from negcycle.drawing.charts.plane import (
     streams,
     strokes,
 )
-from negcycle.drawing.charts.reading import checked, listed, shortened
+from negcycle.drawing.charts.reading import checked, shortened
 from negcycle.drawing.charts.scales import Scale, number
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.scene import Box, Item, Scene, Text
@@ -34,6 +34,7 @@ from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import Trajectory
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 TINTS = ("#f3f6fa", "#ead9c8", "#d3e4da", "#fbf3d6", "#e3d9e8", "#d9d9d9")
 """Pale, and apart in gray too where they lie next to each other."""

@@ -13,6 +13,7 @@ from negcycle.drawing.wrap import ELLIPSIS
 from negcycle.errors import DrawingError
 from negcycle.model.trajectory import POSITION, Trajectory
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 _LONG = 32
 """Letters of a name from which on it is cut in a sentence."""
@@ -59,13 +60,6 @@ def shortened(name: str) -> str:
     """Return a name as it stands in a title or a sentence, where a very long one is cut."""
     letters = clusters(name)
     return name if len(letters) <= _LONG else "".join(letters[: _LONG - 1]).rstrip() + ELLIPSIS
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them."""
-    if len(names) < 2:
-        return "".join(names)
-    return say("chart.and", first=", ".join(names[:-1]), last=names[-1])
 
 
 def has(trajectory: Trajectory, name: str) -> bool:

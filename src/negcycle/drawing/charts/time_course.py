@@ -28,7 +28,6 @@ from negcycle.drawing.charts.reading import (
     checked,
     course,
     has,
-    listed,
     outcome_words,
     people,
     position_words,
@@ -51,6 +50,7 @@ from negcycle.drawing.theme import INK as DARK
 from negcycle.drawing.theme import PAPERS, SOFT, Ink, Paper
 from negcycle.model.trajectory import POSITION, Trajectory
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 MOST_LINES = 12
 """How many lines one panel shows of a model with many states."""

@@ -12,7 +12,7 @@ from negcycle.drawing.charts.inks import LINE
 from negcycle.drawing.charts.legend import Entry, legend_items
 from negcycle.drawing.charts.plane import BELOW, LEFT, PATH_INK, Plane, beside, strokes
 from negcycle.drawing.charts.portrait import KEY
-from negcycle.drawing.charts.reading import listed, shortened
+from negcycle.drawing.charts.reading import shortened
 from negcycle.drawing.charts.scales import Array, Scale, number, short
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.charts.turned import number_words
@@ -20,6 +20,7 @@ from negcycle.drawing.curve import arrowhead
 from negcycle.drawing.scene import Box, Circle, Item, Line, Scene, Shape, Text
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.words import say
+from negcycle.words.listing import listed
 
 _BACK = (2.6, 1.4)
 _BETWEEN = "#f1ebdf"

@@ -15,7 +15,6 @@ from negcycle.analysis.loops.finding import find_loops
 from negcycle.analysis.loops.loop_set import Loop, LoopSet, Polarity
 from negcycle.analysis.loops.telling import called, told
 from negcycle.drawing.charts.lettering import seen
-from negcycle.drawing.content import tidy
 from negcycle.drawing.loopmap.content import (
     COUPLE,
     LETTERS,
@@ -31,6 +30,7 @@ from negcycle.graph.cycle_graph import CycleGraph, Kind
 from negcycle.model.cycle import Cycle
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
+from negcycle.words.tidying import tidy
 
 if TYPE_CHECKING:
     from negcycle.analysis.loops.arrows import AnyGraph, Arrow

@@ -18,7 +18,8 @@ from matplotlib import font_manager
 from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.ft2font import FaceFlags, FT2Font
 
-from negcycle.drawing.clusters import clusters, is_ignorable
+from negcycle.drawing.clusters import clusters
+from negcycle.words.tidying import is_ignorable
 
 BASE = "DejaVu Sans"
 MISSING = "\N{WHITE SQUARE}"

@@ -6,7 +6,6 @@ SENTENCES: dict[str, str] = {
     # -- charts ------------------------------------------------------------------------------
     "chart.empty": "There is nothing to draw: the run has no points or no states.",
     "chart.times-fall": "The times of this run fall or are not finite. Give them in rising order.",
-    "chart.and": "{first} and {last}",
     "chart.others": "{count} others",
     "chart.times": "{label} ({count} times)",
     "chart.other-inputs": "other inputs",

@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "simulate.step-over-delay": "The step {step:g} is longer than the delay {delay:g}. Take a step of {delay:g} at most.",
     "simulate.never-stuck": "These numbers hold no stuck state: from the worst start there is, the cycle strength falls to {strength:.2f}. Start calm, or raise 'reactivity'.",
     "simulate.never-stuck-mixed": "Two people answer each other differently here, which corrects itself: from the worst start there is, the cycle strength falls to {strength:.2f}. Start calm, or give the states to start from.",
+    "simulate.never-stuck-swings": "No stuck state is reached here: from the worst start there is, it goes back and forth. Start calm, or give the states to start from.",
     "simulate.only-for-couples": "A plan, noise and a seed are for couples. This model has none of them.",
     "simulate.check-of-map": "A map has no step to check. Leave 'check' out.",
     "simulate.coarse-step": "The partners answer differently, and steps of {step:g} let such a couple swing too early. To be sure, take steps of {fine:g} or less.",
