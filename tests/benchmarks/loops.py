@@ -1,13 +1,16 @@
 """How long it takes to find every loop of a graph, beside NetworkX, python-igraph and rustworkx.
 
     pip install 'negcycle[benchmarks]'
-    python tests/benchmarks/loops.py            about two minutes
-    python tests/benchmarks/loops.py --large    with 2.3 million loops: five minutes and 4 GB more
+    python tests/benchmarks/loops.py            about three minutes
+    python tests/benchmarks/loops.py --large    with 2.3 million loops: five minutes, and 4 GB
 
 All find all loops of the same graphs in turns (A B C A B C ...), so that whatever else the computer
-does slows all of them alike; each has the graph in its own form beforehand. The others only list
-the loops, but for rustworkx, whose gains are multiplied in Python. `find_loops` begins with a
-signed graph, and works out the sign and the gain of each loop, in a stable order.
+does slows all of them alike. In its turn, each one runs twice: first after all others, with nothing
+of its own left in the processor's cache, then at once again. Each has the graph in its own form
+beforehand. The others only list the loops, but for rustworkx, whose gains are multiplied in Python.
+`find_loops` works out the sign and the gain of each loop, in a stable order. It keeps loops as a
+tree; "written out" is with all of them in a row, link by link, and "from SignedGraph" is with
+reading and sorting the graph, each time anew.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ import numba
 import rustworkx
 from graphs import complete, diamonds, family, random_graph, signed, three_of_eight
 
+from negcycle.analysis.loops.arrows import Arrows, arrows_of
 from negcycle.analysis.loops.enumerating import Kernel
 from negcycle.analysis.loops.finding import find_loops
 
@@ -44,9 +48,9 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "3 x 8 nodes": Case(three_of_eight(), 15),
+    "3 x 8 nodes": Case(three_of_eight(), 31),
     "4 members": Case(family(4), 31),
-    "5 members": Case(family(5), 15),
+    "5 members": Case(family(5), 21),
     "6 members": Case(family(6), 7),
     "random, 12 nodes, 40 links": Case(random_graph(12, 40, seed=1), 31),
     "random, 20 nodes, 60 links": Case(random_graph(20, 60, seed=2), 15),
@@ -101,14 +105,34 @@ def by_rustworkx(graph: nx.DiGraph) -> int:
     return len(found)
 
 
-def ours(graph: nx.DiGraph, kernel: Kernel) -> int:
-    """Return how many loops `find_loops` finds, once sign and gain of each are known."""
-    found = find_loops(signed(graph), limit=MANY, seconds=1e9, kernel=kernel)
+@cache
+def for_ours(graph: nx.DiGraph) -> Arrows:
+    """Return the same graph as arrows of ours, sorted and with their gains."""
+    return arrows_of(signed(graph))
+
+
+def ours(
+    graph: nx.DiGraph, kernel: Kernel, *, ready: bool = True, written_out: bool = False
+) -> int:
+    """Return how many loops `find_loops` finds, once sign and gain of each are known.
+
+    Args:
+        graph: The graph.
+        kernel: What searches.
+        ready: Whether it begins with arrows that are sorted already, or with a `SignedGraph`.
+        written_out: Whether the links of all loops are written out in a row.
+    """
+    given = for_ours(graph) if ready else signed(graph)
+    found = find_loops(given, limit=MANY, seconds=1e9, kernel=kernel)
+    if written_out and len(found.path) != found.lengths.sum():
+        raise AssertionError
     return max(len(found.structural), len(found.signs))
 
 
 WAYS: dict[str, Callable[[nx.DiGraph], int]] = {
     "negcycle, numba": partial(ours, kernel="numba"),
+    "negcycle, numba, written out": partial(ours, kernel="numba", written_out=True),
+    "negcycle, numba, from SignedGraph": partial(ours, kernel="numba", ready=False),
     "negcycle, Python": partial(ours, kernel="python"),
     "igraph, loops only": by_igraph,
     "rustworkx, gains in Python": by_rustworkx,
@@ -118,39 +142,68 @@ WAYS: dict[str, Callable[[nx.DiGraph], int]] = {
 COMPARED = (
     ("negcycle, numba", "igraph, loops only"),
     ("negcycle, numba", "rustworkx, gains in Python"),
+    ("negcycle, numba, written out", "igraph, loops only"),
     ("negcycle, Python", "NetworkX, loops only"),
 )
 """Which is faster how many times than which."""
 
 
-def row(name: str, case: Case) -> str:
-    """Return a line of the table: the median of each contender, and how they compare."""
-    ways = [way for way in WAYS if case.quick or way != "NetworkX, loops only"]
-    times: dict[str, list[float]] = {way: [] for way in ways}
+class Times(NamedTuple):
+    """What was measured of one graph."""
+
+    counts: dict[str, int]
+    """How many loops each contender found."""
+    first: dict[str, float]
+    """Seconds of its first run in a turn, after all others had theirs: the median of all turns."""
+    again: dict[str, float]
+    """Seconds of its second run, at once after the first."""
+
+
+def measured(case: Case) -> Times:
+    """Return how long each contender takes."""
+    slow = {"negcycle, Python", "NetworkX, loops only"}
+    ways = [way for way in WAYS if case.quick or way not in slow]
+    times: dict[str, list[list[float]]] = {way: [[], []] for way in ways}
     counts: dict[str, int] = {}
     for turn in range(case.turns + 1):
         for way in ways:
-            start = time.perf_counter()
-            counts[way] = WAYS[way](case.graph)
-            if turn:  # the first one makes everything ready
-                times[way].append(time.perf_counter() - start)
-    mean = {way: median(some) for way, some in times.items()}
-    count = counts["negcycle, Python"]
-    cells = [f"{mean[way] * 1000:,.2f} ms" if way in mean else "" for way in WAYS]
-    for place, way in enumerate(ways):
-        if counts[way] != count:
-            cells[place] += f" ({counts[way]:,} loops)"
+            for run in times[way]:
+                start = time.perf_counter()
+                counts[way] = WAYS[way](case.graph)
+                if turn:  # the first one makes everything ready
+                    run.append(time.perf_counter() - start)
+    first, again = ({way: median(some[n]) for way, some in times.items()} for n in (0, 1))
+    return Times(counts, first, again)
+
+
+def row(name: str, counts: dict[str, int], mean: dict[str, float]) -> str:
+    """Return a line of the table: the median of each contender, and how they compare."""
+    count = counts["negcycle, numba"]
+    cells: list[str] = []
+    for way in WAYS:
+        other = f" ({counts[way]:,} loops)" if counts.get(way, count) != count else ""
+        cells.append(f"{mean[way] * 1000:,.2f} ms{other}" if way in mean else "")
     for fast, slow in COMPARED:
         cells.append(f"{mean[slow] / mean[fast]:.1f}" if slow in mean else "")
     return f"| {name} | {count:,} | {' | '.join(cells)} |"
 
 
-def table(cases: dict[str, Case]) -> Iterator[str]:
-    """Yield the times as a table in Markdown, line by line."""
-    compared = [f"{slow.split(',')[0]} / {fast.split(', ')[1]}" for fast, slow in COMPARED]
+def head() -> Iterator[str]:
+    """Yield the first two lines of a table in Markdown."""
+    compared = [f"{a.split(',')[0]} / {b.removeprefix('negcycle, ')}" for b, a in COMPARED]
     yield f"| graph | loops | {' | '.join([*WAYS, *compared])} |"
     yield "|---" * (len(WAYS) + len(COMPARED) + 2) + "|"
-    yield from (row(name, case) for name, case in cases.items())
+
+
+def tables(cases: dict[str, Case]) -> Iterator[str]:
+    """Yield the times as two tables, line by line: of first runs, and of second ones."""
+    yield from head()
+    again: list[str] = []
+    for name, case in cases.items():
+        times = measured(case)
+        yield row(name, times.counts, times.first)
+        again.append(row(name, times.counts, times.again))
+    yield from ("", "Once more at once:", "", *head(), *again)
 
 
 if __name__ == "__main__":
@@ -158,6 +211,6 @@ if __name__ == "__main__":
     libraries = f"numba {numba.__version__}, igraph {igraph.__version__}, "
     libraries += f"rustworkx {rustworkx.__version__}, NetworkX {nx.__version__}"
     sys.stdout.write(f"{python}; {libraries}; medians, {datetime.now(UTC).date()}\n\n")
-    for line in table(CASES | (LARGE if "--large" in sys.argv else {})):
+    for line in tables(CASES | (LARGE if "--large" in sys.argv else {})):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negcycle.analysis.loops import enumerating
@@ -21,6 +21,7 @@ from negcycle.analysis.loops.enumerating import Kernel, simple_loops
 from negcycle.analysis.loops.finding import find_loops
 from negcycle.analysis.loops.kernels.finding import Pairs
 from negcycle.analysis.loops.kernels.machine_code import is_installed
+from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.errors import AnalysisError
 from negcycle.graph.signed import SignedGraph, SignedLink
 from negcycle.testing import signed_graphs
@@ -43,8 +44,8 @@ def pairs_of(graph: nx.DiGraph) -> Pairs:
 def nodes_of(pairs: Pairs, kernel: Kernel, **bounds: Any) -> list[tuple[int, ...]]:
     """Return the nodes of each loop, once it is sure that its pairs are joined end to end."""
     found = simple_loops(pairs, deadline=NEVER, kernel=kernel, **{"limit": 10**9, **bounds})
-    path, loops, first = found.path.tolist(), [], 0
-    for length in found.lengths.tolist():
+    path, loops, first = found.loops.path.tolist(), [], 0
+    for length in found.loops.lengths.tolist():
         along = path[first : first + length]
         first += length
         sources = [pairs.sources[pair] for pair in along]
@@ -125,6 +126,70 @@ def test_all_that_is_known_of_loops_is_the_same_to_the_last_byte(
     assert list(plain) == list(compiled)
 
 
+@st.composite
+def graphs_without_links_side_by_side(draw: st.DrawFn) -> SignedGraph:
+    """Draw a graph with chances for chains, as half of its nodes have few links."""
+    graph, chance = draw(plain_graphs()), draw(st.randoms(use_true_random=False))
+    links = [
+        SignedLink(
+            source=f"n{a}",
+            target=f"n{b}",
+            sign=chance.choice((1, -1, 1, -1, 1, 0)),
+            weight=chance.choice((0.0, 0.3, 0.7, 1.9, 1e-160, 1e160)),
+            delay=chance.choice((0.0, 0.0, 0.1, 0.7)),
+        )
+        for a, b in graph.edges
+    ]
+    return SignedGraph(nodes=tuple(f"n{n}" for n in graph), links=links)
+
+
+COLUMNS = ("structural", "signs", "delays", "crossings", "lengths", "path")
+
+
+def columns_of(loops: LoopSet) -> list[tuple[Any, bytes]]:
+    """Return all columns, the one last for which loops are written out."""
+    found = [getattr(loops, column) for column in COLUMNS]
+    return [(column.dtype, column.tobytes()) for column in found]
+
+
+@needs_numba
+@given(graphs_without_links_side_by_side(), st.one_of(st.none(), st.integers(2, 9)))
+def test_loops_kept_as_a_tree_answer_as_if_they_were_written_out(
+    graph: SignedGraph, most: int | None
+) -> None:
+    from negcycle.analysis.loops.kernels.compiled.tree import Tree
+
+    plain, compiled = (find_loops(graph, kernel=kernel, max_length=most) for kernel in KERNELS)
+
+    assert isinstance(compiled.loops, Tree)
+    assert [compiled[place] for place in range(len(compiled))] == list(plain)
+    for ask in (
+        lambda loops: loops.through("n0"),
+        lambda loops: loops.through("n0").through("n0"),
+        lambda loops: loops[1::2],
+        lambda loops: loops[2:5],
+        lambda loops: loops.between(),
+        lambda loops: loops.balancing,
+        lambda loops: loops.named({}),
+    ):
+        assert columns_of(ask(compiled)) == columns_of(ask(plain))
+        assert list(ask(compiled)) == list(ask(plain))
+
+
+@needs_numba
+@settings(max_examples=25)
+@given(plain_graphs(), st.one_of(st.none(), st.integers(2, 9)), st.sampled_from([1, 2, 13]))
+def test_machine_code_may_stop_anywhere_to_look_at_the_clock_or_to_make_room(
+    graph: nx.DiGraph, most: int | None, steps: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"STEPS": steps, "LEAST_ROOM": 1, "WAYS": 1, "PAIRS": 1}.items():
+            patch.setattr(f"negcycle.analysis.loops.kernels.compiled.search._{name}", value)
+        patch.setattr("negcycle.analysis.loops.kernels.compiled.search._SPARE", [])
+
+        assert nodes_of(pairs_of(graph), "numba", max_length=most) == by_networkx(graph, most)
+
+
 @needs_numba
 def test_gains_are_the_same_before_and_after_numba_was_loaded(
     monkeypatch: pytest.MonkeyPatch,
@@ -140,9 +205,11 @@ def test_gains_are_the_same_before_and_after_numba_was_loaded(
         for a, b in nx.gnm_random_graph(20, 60, seed=1, directed=True).edges
     ]
     graph = SignedGraph(nodes=tuple(f"n{n:02}" for n in range(20)), links=links)
-    compiled, plain = find_loops(graph, kernel="numba"), find_loops(graph, kernel="numba")
+    compiled, plain = (find_loops(graph, kernel=kernel) for kernel in ("numba", "python"))
+    written = find_loops(graph, kernel="python")
     known = compiled.structural.tobytes(), len(compiled.reinforcing)
-    monkeypatch.setattr("negcycle.analysis.loops.loop_set.is_loaded", lambda: False)
+    assert (written.structural.tobytes(), len(written.reinforcing)) == known
+    monkeypatch.setattr("negcycle.analysis.loops.kernels.spelled.is_loaded", lambda: False)
 
     assert len(plain) > 100
     assert (plain.structural.tobytes(), len(plain.reinforcing)) == known
@@ -183,7 +250,7 @@ def test_the_loops_of_a_family_can_be_counted_by_hand(kernel: Kernel, members: i
     found = simple_loops(pairs_of(family(members)), limit=10**9, deadline=NEVER, kernel=kernel)
 
     assert found.complete
-    assert len(found.lengths) == sum(between) + 6 * members
+    assert len(found.loops.lengths) == sum(between) + 6 * members
 
 
 # -- it always ends ------------------------------------------------------------------------
@@ -220,15 +287,15 @@ def open_diamonds(count: int) -> nx.DiGraph:
 def test_machine_code_looks_at_the_clock(
     monkeypatch: pytest.MonkeyPatch, graph: nx.DiGraph, most: int | None
 ) -> None:
-    monkeypatch.setattr(enumerating, "MOST_PLACES", 20_000_000)
+    monkeypatch.setattr(enumerating, "MOST_PLACES", 10_000_000)
     start = time.monotonic()
     found = simple_loops(
-        pairs_of(graph), limit=10**9, deadline=start + 0.3, max_length=most, kernel="numba"
+        pairs_of(graph), limit=10**9, deadline=start + 0.1, max_length=most, kernel="numba"
     )
 
     assert time.monotonic() - start < 5
     assert not found.complete
-    assert len(found.lengths) > 100
+    assert len(found.loops.lengths) > 100
 
 
 @each_kernel
@@ -242,7 +309,7 @@ def test_dead_ends_and_long_chains_cost_no_time(kernel: Kernel) -> None:
             bounds = {"limit": 10, "deadline": time.monotonic() + 60, "max_length": most}
             found = simple_loops(pairs_of(graph), kernel=kernel, **bounds)
 
-            assert (found.complete, len(found.lengths)) == (True, count)
+            assert (found.complete, len(found.loops.lengths)) == (True, count)
 
 
 @each_kernel
@@ -253,7 +320,7 @@ def test_loops_fill_no_more_memory_than_there_is(
     graph = nx.complete_graph(6, nx.DiGraph)
     found = simple_loops(pairs_of(graph), limit=10**9, deadline=NEVER, kernel=kernel)
 
-    assert Counter(found.lengths.tolist()) == {2: 15, 3: 6}
+    assert Counter(found.loops.lengths.tolist()) == {2: 15, 3: 6}
     assert not found.complete
 
 
@@ -298,7 +365,7 @@ def test_a_search_that_takes_long_goes_over_to_numba(monkeypatch: pytest.MonkeyP
 
     assert searched == [pairs]
     assert quick.complete
-    assert quick.path.tobytes() == slow.path.tobytes()
+    assert quick.loops.path.tobytes() == slow.loops.path.tobytes()
 
 
 def test_without_numba_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

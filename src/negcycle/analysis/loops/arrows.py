@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 
+from negcycle.analysis.loops.kernels.finding import Floats, Integers, Pairs
 from negcycle.analysis.state import State, state_at, state_of, system_of
 from negcycle.errors import AnalysisError
 from negcycle.graph.cycle_graph import CycleGraph
@@ -61,8 +64,46 @@ class Arrows:
         """The keys of all partners, sorted."""
         return tuple(sorted({one for one in self.partners if one is not None}))
 
+    @cached_property
+    def pairs(self) -> tuple[Pairs, Integers]:
+        """Between which nodes there are arrows, and the first arrow of each pair."""
+        place = {name: place for place, name in enumerate(self.names)}
+        sources: list[int] = []
+        targets: list[int] = []
+        firsts: list[int] = []
+        source = target = None
+        for number, one in enumerate(self.arrows):
+            if one.target != target or one.source != source:
+                source, target = one.source, one.target
+                sources.append(place[source])
+                targets.append(place[target])
+                firsts.append(number)
+        return Pairs(len(place), sources, targets), np.array(firsts, dtype=np.int64)
 
-def arrows_of(graph: AnyGraph, *, at: str = "settled", state: State | None = None) -> Arrows:
+    @cached_property
+    def signs(self) -> Floats:
+        """The sign of each arrow, 0 where it is unknown. Shape ``(n_arrows,)``."""
+        return np.array([one.sign for one in self.arrows], dtype=np.float64)
+
+    @cached_property
+    def structural(self) -> Floats:
+        """The structural gain of each arrow; NaN where it is not known. Shape ``(n_arrows,)``."""
+        return np.array([one.structural for one in self.arrows], dtype=np.float64)
+
+    @cached_property
+    def gains_bear_signs(self) -> bool:
+        """Whether the structural gain of each arrow is known and bears its sign, and is not 0."""
+        return bool(np.all((np.sign(self.structural) == self.signs) & (self.signs != 0)))
+
+    @cached_property
+    def local(self) -> Floats:
+        """The local gain of each arrow; NaN where it is not known. Shape ``(n_arrows,)``."""
+        return np.array([one.local for one in self.arrows], dtype=np.float64)
+
+
+def arrows_of(
+    graph: AnyGraph | Arrows, *, at: str = "settled", state: State | None = None
+) -> Arrows:
     """Return the arrows of a graph; of a couple or a model at a state.
 
     Raises:
@@ -75,21 +116,20 @@ def arrows_of(graph: AnyGraph, *, at: str = "settled", state: State | None = Non
         graph = system_of(graph)
     if isinstance(graph, System):
         return _of_system(graph, *state_at(graph, at if state is None else state))
+    partners: Mapping[str, str] = {}
     if is_networkx(graph):
         graph, partners = from_networkx(cast("nx.DiGraph[Any]", graph))
-    elif isinstance(graph, Model):
-        if state is not None:
-            return _of_model(graph, state_of(graph, state))
-        if at != "settled":
-            raise AnalysisError(say("loops.model-state", at=at))
-        return _of_links(graph)
-    else:
-        partners = {}
-    if not isinstance(graph, SignedGraph):
+    if isinstance(graph, SignedGraph | Arrows):
+        if state is not None or at != "settled":
+            raise AnalysisError(say("loops.no-state"))
+        return graph if isinstance(graph, Arrows) else _of_signed(graph, partners)
+    if not isinstance(graph, Model):
         raise AnalysisError(say("loops.no-graph", kind=type(graph).__name__))
-    if state is not None or at != "settled":
-        raise AnalysisError(say("loops.no-state"))
-    return _of_signed(graph, partners)
+    if state is not None:
+        return _of_model(graph, state_of(graph, state))
+    if at != "settled":
+        raise AnalysisError(say("loops.model-state", at=at))
+    return _of_links(graph)
 
 
 def _sorted(
@@ -102,7 +142,7 @@ def _sorted(
     return Arrows(
         names=ordered,
         partners=tuple(partners.get(name) for name in ordered),
-        arrows=tuple(sorted(arrows, key=lambda one: (one.source, one.target))),
+        arrows=tuple(sorted(arrows, key=itemgetter(0, 1))),
         at=at,
     )
 
@@ -111,17 +151,17 @@ def _sorted(
 
 
 def _of_signed(graph: SignedGraph, partners: Mapping[str, str]) -> Arrows:
-    arrows = (
+    arrows = [
         Arrow(
-            source=link.source,
-            target=link.target,
-            sign=link.sign,
-            structural=link.sign * link.weight if link.sign else None,
-            local=None,
-            delay=link.delay,
+            link.source,
+            link.target,
+            link.sign,
+            link.sign * link.weight if link.sign else None,
+            None,
+            link.delay,
         )
         for link in graph.links
-    )
+    ]
     return _sorted(graph.nodes, arrows, partners)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from negcycle.analysis.loops.enumerating import MOST_PLACES, Paths
-from negcycle.analysis.loops.kernels.finding import Integers, Places
+from negcycle.analysis.loops.kernels.finding import Integers, Loops, Places
+from negcycle.analysis.loops.kernels.spelled import Spelled
 
 _AT_ONCE = 1 << 16
 """Loops from one look at the clock to the next."""
@@ -30,7 +31,7 @@ def along_each_link(
     found: list[Places] = []
     lengths: list[Integers] = []
     loops, places, complete = 0, 0, paths.complete
-    for chosen, ranks in _choices(paths, counts, most + 1):
+    for chosen, ranks in _choices(paths.loops, counts, most + 1):
         late = time.monotonic() > deadline and found
         if late or loops == most or places > MOST_PLACES:
             complete = False
@@ -47,17 +48,17 @@ def along_each_link(
         loops, places = loops + len(rows), places + links.size
     if not found:
         return paths
-    return Paths(np.concatenate(found), np.concatenate(lengths), complete)
+    return Paths(Spelled(np.concatenate(found), np.concatenate(lengths)), complete)
 
 
-def _choices(paths: Paths, counts: Integers, most: int) -> Iterator[tuple[Places, Integers]]:
+def _choices(given: Loops, counts: Integers, most: int) -> Iterator[tuple[Places, Integers]]:
     """Yield loops of one length, one row for each choice, with the number of the choice.
 
     Where a loop has more than `most` choices, the first ones are enough.
     """
     begin = 0
-    for length, n_loops in enumerate(np.bincount(paths.lengths).tolist()):
-        loops = paths.path[begin : begin + n_loops * length].reshape(n_loops, length)
+    for length, n_loops in enumerate(np.bincount(given.lengths).tolist()):
+        loops = given.path[begin : begin + n_loops * length].reshape(n_loops, length)
         begin += loops.size
         many = np.ones(n_loops)
         for column in range(length):

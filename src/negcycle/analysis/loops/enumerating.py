@@ -11,14 +11,14 @@ import numpy as np
 from negcycle.analysis.loops.kernels.finding import (
     Bounds,
     Found,
-    Integers,
+    Loops,
     Pairs,
-    Places,
     Search,
     Stopped,
 )
 from negcycle.analysis.loops.kernels.machine_code import is_installed, is_loaded
 from negcycle.analysis.loops.kernels.plain.search import PlainSearch
+from negcycle.analysis.loops.kernels.spelled import Spelled
 from negcycle.errors import AnalysisError
 from negcycle.words import say
 
@@ -26,19 +26,17 @@ Kernel: TypeAlias = Literal["auto", "python", "numba"]
 """What searches: plain Python, machine code made by numba, or the one after the other."""
 
 MOST_PLACES = 150_000_000
-"""All loops together have no more nodes than this: 600 MB, and twice that while they are sorted."""
+"""All loops together have no more nodes than this: 600 MB, once all of them are written out."""
 
 PATIENCE = 0.5
 """Seconds that Python searches before it is worth while to load numba, which takes as long."""
 
 
 class Paths(NamedTuple):
-    """Loops by length, and of one length by their nodes; each starts at its smallest node."""
+    """What loops there are."""
 
-    path: Places
-    """The pairs of all loops in a row, by place. Shape ``(sum of lengths,)``."""
-    lengths: Integers
-    """How many pairs each loop has. Shape ``(n_loops,)``."""
+    loops: Loops
+    """By length, and of one length by their nodes; each starts at its smallest node."""
     complete: bool
     """Whether these are all loops that were asked for."""
 
@@ -92,7 +90,7 @@ def _has_numba() -> bool:
 
 
 def _paths(found: Found) -> Paths:
-    return Paths(found.path, found.lengths, found.stopped is Stopped.DONE)
+    return Paths(found.loops, found.stopped is Stopped.DONE)
 
 
 def _found(search: Search, bounds: Bounds) -> Found:
@@ -106,14 +104,15 @@ def _found(search: Search, bounds: Bounds) -> Found:
         found = search.run(left._replace(most=most, only=True))
         kept.append(found)
         left = left._replace(
-            limit=left.limit - len(found.lengths), places=left.places - len(found.path)
+            limit=left.limit - len(found.loops),
+            places=left.places - int(found.loops.lengths.sum()),
         )
         if found.stopped is not Stopped.DONE:
             break
     stopped = kept[-1].stopped
-    if stopped is Stopped.LATE and bounds.limit - left.limit <= len(first.lengths):
+    if stopped is Stopped.LATE and bounds.limit - left.limit <= len(first.loops):
         return first._replace(stopped=stopped)
-    lengths = np.concatenate([one.lengths for one in kept])
+    lengths = np.concatenate([one.loops.lengths for one in kept])
     lengths = lengths[: np.searchsorted(np.cumsum(lengths), bounds.places, side="right")]
-    path = np.concatenate([one.path for one in kept])[: int(lengths.sum())]
-    return Found(path, lengths, stopped)
+    path = np.concatenate([one.loops.path for one in kept])[: int(lengths.sum())]
+    return Found(Spelled(path, lengths), stopped)

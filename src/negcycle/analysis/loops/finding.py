@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
-from negcycle.analysis.loops.arrows import Arrows, arrows_of
+from negcycle.analysis.loops.arrows import arrows_of
 from negcycle.analysis.loops.beside import along_each_link
 from negcycle.analysis.loops.enumerating import Kernel, simple_loops
-from negcycle.analysis.loops.kernels.finding import Pairs
 from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.analysis.state import State
 from negcycle.errors import AnalysisError
 from negcycle.words import say
 
 if TYPE_CHECKING:
-    from negcycle.analysis.loops.arrows import AnyGraph
+    from negcycle.analysis.loops.arrows import AnyGraph, Arrows
 
 
 def find_loops(
-    graph: AnyGraph,
+    graph: AnyGraph | Arrows,
     *,
     at: str = "settled",
     state: State | None = None,
@@ -46,7 +45,8 @@ def find_loops(
     node to itself is a loop of length 1. Links side by side make loops of their own.
 
     Args:
-        graph: A cycle, its graph or system, any model, a signed graph, or one of NetworkX.
+        graph: A cycle, its graph or system, any model, a signed graph, or one of NetworkX; or the
+            arrows that were read from one of these.
         at: Where a couple is: `"calm"`, `"settled"` (where they settle from calm) or `"stuck"`.
         state: Another state, by name or in the order of names; it stands before `at`. A model
             without one is read by the signs of its links.
@@ -84,31 +84,14 @@ def find_loops(
     _check(limit=limit, max_length=max_length, seconds=seconds, kernel=kernel)
     deadline = time.monotonic() + seconds
     arrows = arrows_of(graph, at=at, state=state)
-    pairs, firsts = _pairs(arrows)
+    pairs, firsts = arrows.pairs
     paths = simple_loops(
         pairs, limit=limit, deadline=deadline, max_length=max_length, kernel=kernel
     )
     if len(firsts) < len(arrows.arrows):
-        first = np.array(firsts, dtype=np.int64)
-        counts = np.diff(first, append=len(arrows.arrows))
-        paths = along_each_link(paths, first, counts, limit=limit, deadline=deadline)
+        counts = np.diff(firsts, append=len(arrows.arrows))
+        paths = along_each_link(paths, firsts, counts, limit=limit, deadline=deadline)
     return LoopSet(arrows, *paths)
-
-
-def _pairs(arrows: Arrows) -> tuple[Pairs, list[int]]:
-    """Return between which nodes there are arrows, and the first arrow of each pair."""
-    place = {name: place for place, name in enumerate(arrows.names)}
-    sources: list[int] = []
-    targets: list[int] = []
-    firsts: list[int] = []
-    source = target = None
-    for number, one in enumerate(arrows.arrows):
-        if one.target != target or one.source != source:
-            source, target = one.source, one.target
-            sources.append(place[source])
-            targets.append(place[target])
-            firsts.append(number)
-    return Pairs(len(place), sources, targets), firsts
 
 
 def _check(*, limit: object, max_length: object, seconds: object, kernel: object) -> None:

@@ -10,21 +10,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from importlib import import_module
-from typing import Literal, TypeAlias, TypeVar, cast, overload
+from typing import Literal, TypeAlias, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.analysis.loops.arrows import Arrows
-from negcycle.analysis.loops.kernels.finding import Integers, Places
-from negcycle.analysis.loops.kernels.machine_code import is_loaded
+from negcycle.analysis.loops.kernels.finding import Floats, Integers, Loops, Places
+from negcycle.analysis.loops.kernels.spelled import Number, Spelled
 from negcycle.errors import UnknownName
 from negcycle.words import did_you_mean, say
 
 Truths: TypeAlias = NDArray[np.bool_]
-Floats: TypeAlias = NDArray[np.float64]
-
-Number = TypeVar("Number", np.int64, np.float64, np.bool_)
 
 LinkOfLoop: TypeAlias = tuple[str, str, int]
 """Source, target, and which it is of the links beside each other between these two, from 0."""
@@ -100,10 +97,8 @@ class LoopSet(Sequence[Loop]):
 
     arrows: Arrows
     """The arrows that the loops run along."""
-    path: Places
-    """The arrows of all loops in a row, by place. Shape ``(sum of lengths,)``."""
-    lengths: Integers
-    """How many arrows each loop has. Shape ``(n_loops,)``."""
+    loops: Loops
+    """The arrows that each loop runs along."""
     complete: bool
     """Whether these are all the loops that were asked for; False after `limit` or `seconds`."""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -129,7 +124,7 @@ class LoopSet(Sequence[Loop]):
     # -- one after the other ---------------------------------------------------------------
 
     def __len__(self) -> int:
-        return len(self.lengths)
+        return len(self.loops)
 
     def __iter__(self) -> Iterator[Loop]:
         return (self._loop(place) for place in range(len(self)))
@@ -146,8 +141,7 @@ class LoopSet(Sequence[Loop]):
         return self._loop(range(len(self))[place])
 
     def _loop(self, place: int) -> Loop:
-        first = int(self._firsts[place])
-        along: list[int] = self.path[first : first + int(self.lengths[place])].tolist()
+        along = self.loops.one(place)
         arrows = [self.arrows.arrows[arrow] for arrow in along]
         nodes = tuple(one.source for one in arrows)
         links = tuple(
@@ -171,10 +165,15 @@ class LoopSet(Sequence[Loop]):
 
     # -- columns ---------------------------------------------------------------------------
 
-    @cached_property
-    def _firsts(self) -> Integers:
-        """Where each loop begins in `path`."""
-        return np.cumsum(self.lengths) - self.lengths
+    @property
+    def path(self) -> Places:
+        """The arrows of all loops in a row, by place. Shape ``(sum of lengths,)``."""
+        return self.loops.path
+
+    @property
+    def lengths(self) -> Integers:
+        """How many arrows each loop has. Shape ``(n_loops,)``."""
+        return self.loops.lengths
 
     @cached_property
     def _partner(self) -> dict[str, str | None]:
@@ -193,62 +192,51 @@ class LoopSet(Sequence[Loop]):
     @cached_property
     def signs(self) -> Integers:
         """+1 for each loop that reinforces, -1 that balances, 0 unknown. Shape ``(n_loops,)``."""
-        signs = np.array([one.sign for one in self.arrows.arrows], dtype=np.float64)
-        gains = np.array([one.structural for one in self.arrows.arrows], dtype=np.float64)
-        if np.array_equal(np.sign(gains), signs) and np.all(np.abs(self.structural) > 0):
-            return np.sign(self.structural).astype(np.int64)  # gains bear the same signs
-        return self._multiplied(signs).astype(np.int64)
+        if self.arrows.gains_bear_signs and self.structural.all():  # none became too small
+            return np.where(self.structural < 0, -1, 1)
+        return self.loops.products(self.arrows.signs).astype(np.int64)
 
     @cached_property
     def structural(self) -> Floats:
         """The structural gain of each loop; NaN where it is not known. Shape ``(n_loops,)``."""
-        return self._product([one.structural for one in self.arrows.arrows])
+        return self._product(self.arrows.structural)
 
     @cached_property
     def local(self) -> Floats:
         """The local gain of each loop; NaN where it is not known. Shape ``(n_loops,)``."""
-        return self._product([one.local for one in self.arrows.arrows])
+        return self._product(self.arrows.local)
 
     @cached_property
     def delays(self) -> Floats:
         """The delay of each loop. Shape ``(n_loops,)``."""
-        late = np.array([one.delay for one in self.arrows.arrows], dtype=np.float64)
-        return self._per_loop(np.add, late)
+        return self._sum(np.array([one.delay for one in self.arrows.arrows], dtype=np.float64))
 
     @cached_property
     def crossings(self) -> Integers:
         """How many links of each loop cross from one partner to another. Shape ``(n_loops,)``."""
+        return self._sum(np.array(self._crosses, dtype=np.int64))
+
+    @cached_property
+    def _crosses(self) -> list[bool]:
+        """Whether each arrow crosses from one partner to another."""
         partner = self._partner
-        across = [
-            None not in {partner[one.source], partner[one.target]}
-            and partner[one.source] != partner[one.target]
-            for one in self.arrows.arrows
-        ]
-        return self._per_loop(np.add, np.array(across, dtype=np.int64))
+        ends = ((partner[one.source], partner[one.target]) for one in self.arrows.arrows)
+        return [None not in two and two[0] != two[1] for two in ends]
 
-    def _product(self, gains: Sequence[float | None]) -> Floats:
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            product = self._multiplied(np.array(gains, dtype=np.float64))  # None becomes NaN
-        return product + 0.0  # no minus zero
+    def _product(self, gains: Floats) -> Floats:
+        product = self.loops.products(gains)
+        product += 0.0  # no minus zero
+        return product
 
-    def _multiplied(self, values: Floats) -> Floats:
-        """Return the product along each loop, from its first arrow to its last."""
-        if not is_loaded():
-            return self._per_loop(np.multiply, values)
-        from negcycle.analysis.loops.kernels.compiled.columns import products
+    def _sum(self, values: NDArray[Number]) -> NDArray[Number]:
+        """Return the sum along each loop, which is written out for it if there is any to be had."""
+        if not values.any():
+            return np.zeros(len(self), dtype=values.dtype)
+        return Spelled(self.path, self.lengths).combined(np.add, values)
 
-        return products(values, self.path, self.lengths)
-
-    def _per_loop(self, combine: np.ufunc, values: NDArray[Number]) -> NDArray[Number]:
-        """Return one value for each loop, made of the values of its arrows."""
-        if not len(self):
-            return values[:0]
-        found = np.empty(len(self), dtype=values.dtype)
-        for first in range(0, len(self), _AT_ONCE):  # so that what is in between stays small
-            firsts = self._firsts[first : first + _AT_ONCE]
-            last = firsts[-1] + self.lengths[first + len(firsts) - 1]
-            along = values[self.path[firsts[0] : last]]
-            found[first : first + _AT_ONCE] = combine.reduceat(along, firsts - firsts[0])
+    def _any(self, holds: Sequence[bool]) -> Truths:
+        """Return whether something holds of any arrow of each loop."""
+        found: Truths = self.loops.products(1.0 - np.array(holds, dtype=np.float64)) == 0
         return found
 
     # -- questions -------------------------------------------------------------------------
@@ -268,8 +256,7 @@ class LoopSet(Sequence[Loop]):
             passed = [one.source == where for one in arrows]
         else:
             passed = [(one.source, one.target) == tuple(where) for one in arrows]
-        found = self._per_loop(np.logical_or, np.array(passed, dtype=np.bool_))
-        return self._where(found)
+        return self._where(self._any(passed))
 
     def within(self, partner: str) -> LoopSet:
         """Return the loops that stay within the partner of this key.
@@ -280,13 +267,12 @@ class LoopSet(Sequence[Loop]):
         keys = self.arrows.keys
         if partner not in keys:
             raise self._unknown("loops.no-such-partner", partner, keys)
-        own = [self._partner[one.source] == partner for one in self.arrows.arrows]
-        found = self._per_loop(np.logical_and, np.array(own, dtype=np.bool_))
-        return self._where(found)
+        foreign = [self._partner[one.source] != partner for one in self.arrows.arrows]
+        return self._where(~self._any(foreign))
 
     def between(self) -> LoopSet:
         """Return the loops that cross from one partner to another."""
-        return self._where(self.crossings > 0)
+        return self._where(self._any(self._crosses))
 
     @property
     def reinforcing(self) -> LoopSet:
@@ -320,20 +306,16 @@ class LoopSet(Sequence[Loop]):
         for name in names:
             if name not in known:
                 raise self._unknown("loops.no-such-loop", name, known)
-        return LoopSet(self.arrows, self.path, self.lengths, self.complete, {**self.names, **names})
+        return LoopSet(self.arrows, self.loops, self.complete, {**self.names, **names})
 
     def _where(self, chosen: Truths) -> LoopSet:
-        path = self.path[np.repeat(chosen, self.lengths)]
-        return LoopSet(self.arrows, path, self.lengths[chosen], self.complete, self.names)
+        return LoopSet(self.arrows, self.loops.where(chosen), self.complete, self.names)
 
     @staticmethod
     def _unknown(key: str, name: str, known: tuple[str, ...]) -> UnknownName:
         hint = did_you_mean(name, known)
         return UnknownName(say(key, name=name, hint=hint), name, known)
 
-
-_AT_ONCE = 1 << 14
-"""Loops that are worked out together."""
 
 _POLARITIES = {1: Polarity.REINFORCING, -1: Polarity.BALANCING, 0: Polarity.AMBIGUOUS}
 

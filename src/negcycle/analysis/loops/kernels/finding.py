@@ -14,6 +14,9 @@ Integers: TypeAlias = NDArray[np.int64]
 Places: TypeAlias = NDArray[np.int32]
 """Whole numbers below two thousand million, of which there may be very many."""
 
+Floats: TypeAlias = NDArray[np.float64]
+"""Numbers."""
+
 
 class Stopped(Enum):
     """Why a search came to its end."""
@@ -35,13 +38,38 @@ class Pairs(NamedTuple):
     targets: list[int]
 
 
-class Found(NamedTuple):
+class Loops(Protocol):
     """Loops by length, and of one length by their nodes; each starts at its smallest node."""
 
-    path: Places
-    """The pairs of all loops in a row, by place. Shape ``(sum of lengths,)``."""
-    lengths: Integers
-    """How many pairs each loop has. Shape ``(n_loops,)``."""
+    @property
+    def path(self) -> Places:
+        """The pairs of all loops in a row, by place. Shape ``(sum of lengths,)``."""
+        ...
+
+    @property
+    def lengths(self) -> Integers:
+        """How many pairs each loop has. Shape ``(n_loops,)``."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def one(self, place: int) -> list[int]:
+        """Return the pairs of one loop."""
+        ...
+
+    def products(self, values: Floats) -> Floats:
+        """Return the product of the values of its pairs along each loop, from first to last."""
+        ...
+
+    def where(self, chosen: NDArray[np.bool_]) -> Loops:
+        """Return some of the loops."""
+        ...
+
+
+class Found(NamedTuple):
+    """What a search comes back with."""
+
+    loops: Loops
     stopped: Stopped
 
 

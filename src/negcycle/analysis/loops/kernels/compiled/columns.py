@@ -1,4 +1,4 @@
-"""What is done with many loops at once, in machine code: sort by length, multiply along each."""
+"""What is done with loops that are written out, in machine code: multiply along each."""
 
 from __future__ import annotations
 
@@ -7,21 +7,6 @@ from numpy.typing import NDArray
 
 from negcycle.analysis.loops.kernels.compiled.tables import Table
 from negcycle.analysis.loops.kernels.machine_code import machine_code
-
-
-@machine_code("void(int32[::1], int64[::1], int64[::1], int32[::1])")
-def place_by_length(
-    found: NDArray[np.int32], lengths: Table, positions: Table, ordered: NDArray[np.int32]
-) -> None:
-    """Copy loops to where those of their length are to stand; `positions` moves on."""
-    first = 0
-    for length in lengths:
-        position = positions[length]
-        here, there = found[first : first + length], ordered[position : position + length]
-        for place in range(length):
-            there[place] = here[place]
-        positions[length] = position + length
-        first += length
 
 
 @machine_code("float64[::1](float64[::1], int32[::1], int64[::1])")

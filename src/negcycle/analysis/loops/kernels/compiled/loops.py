@@ -15,20 +15,25 @@ from numpy.typing import NDArray
 
 from negcycle.analysis.loops.kernels.compiled.parts import split
 from negcycle.analysis.loops.kernels.compiled.tables import (
+    ALONG,
+    AWAITED,
     BACK,
+    BEFORE_IT,
+    BRANCH,
+    BRANCHES,
     CURSOR,
     DEPTH,
     ENTERED,
     FIRST,
     FIRST_IN,
-    FIRST_WAY,
+    FIRST_SLOT,
     FIRST_WAY_IN,
+    GROWN,
     INCOMING,
-    LENGTH,
     LOCK,
+    LONG,
     LOOPS,
     MEMBERS,
-    NEXT,
     NEXT_IN,
     ON_PATH,
     PAIRS,
@@ -38,13 +43,19 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     QUEUE,
     ROOT,
     SIZE,
+    SLOT_KEPT,
+    SLOT_LENGTH,
+    SLOT_START,
+    SLOT_TARGET,
+    SLOT_WAY,
     SOURCE,
-    START,
+    TAKEN,
     TARGET,
     WAITS,
     WAY_SOURCE,
-    WAY_TARGET,
+    WAYS_KEPT,
     Table,
+    at,
 )
 from negcycle.analysis.loops.kernels.compiled.ways import find_ways, join_ways, spell_ways
 from negcycle.analysis.loops.kernels.machine_code import machine_code
@@ -88,23 +99,28 @@ def _open(by_node: Table, by_pair: Table, root: int, most: int) -> None:
 def _set_free(by_node: Table, by_pair: Table, node: int, opened: int, step: int) -> None:
     """Open a node to paths shorter than `opened`, and what waited for it, step by step less."""
     lock, queue, on_path = by_node[LOCK], by_node[QUEUE], by_node[ON_PATH]
+    awaited, first_way_in, next_in = by_node[AWAITED], by_node[FIRST_WAY_IN], by_pair[NEXT_IN]
+    waits, way_source = by_pair[WAITS], by_pair[WAY_SOURCE]
     if lock[node] >= opened:
         return
     lock[node], queue[0] = opened, node
     done, ready = 0, 1
     while done < ready:
-        node = queue[done]
+        node = queue[at(done)]
         done += 1
-        way = by_node[FIRST_WAY_IN, node]
+        if not awaited[at(node)]:
+            continue
+        awaited[at(node)] = step  # with a bound, a shorter path may want it again
+        way = first_way_in[at(node)]
         while way >= 0:
-            if by_pair[WAITS, way]:
-                other = by_pair[WAY_SOURCE, way]
-                if lock[other] < lock[node] - step and not on_path[other]:
-                    lock[other] = lock[node] - step
-                    queue[ready] = other
+            if waits[at(way)]:
+                other = way_source[at(way)]
+                if lock[at(other)] < lock[at(node)] - step and not on_path[at(other)]:
+                    lock[at(other)] = lock[at(node)] - step
+                    queue[at(ready)] = other
                     ready += 1
-                by_pair[WAITS, way] = step  # with a bound, a shorter path may want it again
-            way = by_pair[NEXT_IN, way]
+                waits[at(way)] = step
+            way = next_in[at(way)]
 
 
 @machine_code("int64(int64[:, ::1], int64[:, ::1], int64[:, ::1], int64, int64)")
@@ -135,20 +151,38 @@ def _next_root(by_node: Table, by_pair: Table, chains: Table, root: int, most: i
     return int(size[part[root]])
 
 
+@machine_code("void(int64[:, ::1], int64[::1], int64[::1], int32[::1], int64)")
+def _keep(
+    chains: Table, progress: Table, starts: Table, spelled: NDArray[np.int32], slot: int
+) -> None:
+    """Write down the pairs of a joined way that a loop was found along, and give it a number."""
+    number = progress[WAYS_KEPT]
+    pairs, begin, here = chains[PAIRS], chains[SLOT_START, slot], starts[number]
+    for place in range(chains[SLOT_LENGTH, slot]):
+        spelled[here + place] = pairs[begin + place]
+    starts[number + 1] = here + chains[SLOT_LENGTH, slot]
+    progress[WAYS_KEPT] = number + 1
+    chains[SLOT_KEPT, slot] = number
+
+
 @machine_code(
-    "int64(int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[::1], int32[::1], int32[::1],"
-    " int64[::1], int64, boolean, int64)"
+    "int64(int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[::1], int32[:, ::1], int32[:, ::1],"
+    " int64[::1], int32[::1], int64[::1], int64, boolean, int64, int64, int64)"
 )
 def search(  # noqa: PLR0912, PLR0915, PLR0917 - numba wants one function and no keywords
     by_node: Table,
     by_pair: Table,
     chains: Table,
     progress: Table,
-    path: NDArray[np.int32],
+    branches: NDArray[np.int32],
     found: NDArray[np.int32],
-    lengths: Table,
+    starts: Table,
+    spelled: NDArray[np.int32],
+    counts: Table,
     most: int,
     only: bool,
+    limit: int,
+    enough: int,
     steps: int,
 ) -> int:
     """Go on with the search, and return why it stopped: DONE, FULL or LATER.
@@ -158,11 +192,15 @@ def search(  # noqa: PLR0912, PLR0915, PLR0917 - numba wants one function and no
         by_pair: What is known of each pair, and of each way.
         chains: What joined ways consist of.
         progress: How far the search is.
-        path: The pairs from the root to where the search is.
-        found: Where the loops are written, one after the other.
-        lengths: Where their lengths are written.
+        branches: Where the paths are written that loops were found on.
+        found: Where the loops are written.
+        starts: Where the pairs of each way that was written begin.
+        spelled: Where these pairs are written.
+        counts: How many loops there are of each length.
         most: The most nodes that a loop may have; 0 for any number.
         only: Whether loops with fewer than `most` nodes are left out.
+        limit: How many loops there is room for at most.
+        enough: With more nodes on all loops together, there is no room either.
         steps: How far to go before the search stops and asks for more.
 
     Sources:
@@ -172,19 +210,24 @@ def search(  # noqa: PLR0912, PLR0915, PLR0917 - numba wants one function and no
     """
     lock, back, cursor = by_node[LOCK], by_node[BACK], by_node[CURSOR]
     nodes, entered, on_path = by_node[PATH], by_node[ENTERED], by_node[ON_PATH]
-    first, first_way, target = by_node[FIRST], by_node[FIRST_WAY], by_pair[TARGET]
-    next_way, way_target = by_pair[NEXT], by_pair[WAY_TARGET]
-    start, width, waits, pairs = by_pair[START], by_pair[LENGTH], by_pair[WAITS], chains[PAIRS]
+    taken, branch, awaited = by_node[TAKEN], by_node[BRANCH], by_node[AWAITED]
+    first, first_slot, target = by_node[FIRST], by_node[FIRST_SLOT], by_pair[TARGET]
+    leads_to, width, kept = chains[SLOT_TARGET], chains[SLOT_LENGTH], chains[SLOT_KEPT]
+    waits, way_of = by_pair[WAITS], chains[SLOT_WAY]
     n = by_node.shape[1] - 1
     root, depth, loops, places = progress[ROOT], progress[DEPTH], progress[LOOPS], progress[PLACES]
+    n_branches, grown = progress[BRANCHES], progress[GROWN]
     step = 1 if most else 0
     never = most + 1 if most else _OPEN
-    room = len(found) - n
+    room_for_loops = min(len(found), limit)
+    room = len(branches) - n  # as much as one loop may take has to be left
+    room_for_ways, room_for_pairs = len(starts) - n - 1, len(spelled) - n
+    n_ways = progress[WAYS_KEPT]
+    full = loops == room_for_loops or n_branches > room or places > enough
+    full = full or n_ways > room_for_ways or starts[n_ways] > room_for_pairs
+    lock[n] = _OPEN  # a search for a way that can be taken ends at the latest there
     why = LATER
-    while steps > 0:
-        if places > room or loops == len(lengths):
-            why = FULL
-            break
+    while steps > 0 and not full:
         steps -= 1
         if depth == 0:
             steps -= _next_root(by_node, by_pair, chains, root, most)
@@ -194,55 +237,76 @@ def search(  # noqa: PLR0912, PLR0915, PLR0917 - numba wants one function and no
                 break
             for pair in range(first[root], first[root + 1]):
                 if target[pair] == root and (most == 1 or not only):  # a link to itself
-                    found[places], lengths[loops] = pair, 1
+                    found[loops, BEFORE_IT], found[loops, ALONG], found[loops, LONG] = 0, pair, 1
+                    counts[1] += 1
                     places += 1
                     loops += 1
+                    full = loops == room_for_loops or places > enough
             if by_node[SIZE, by_node[PART, root]] > 1 and most != 1:
-                nodes[0], cursor[0], back[0], entered[0] = root, first_way[root], never, 0
+                nodes[0], cursor[0], back[0], entered[0] = root, first_slot[root], never, 0
+                branch[0], grown = 0, 1
                 depth = 1
             continue
-        way = cursor[depth - 1]
-        while way >= 0 and lock[way_target[way]] <= depth:
-            way = next_way[way]
-        if way < 0:  # nothing is left to try from here: back to where it came from
+        top = at(depth - 1)
+        slot = cursor[top]
+        while lock[at(leads_to[at(slot)])] <= depth:
+            slot += 1
+        node = leads_to[at(slot)]
+        if node == n:  # nothing is left to try from here: back to where it came from
             depth -= 1
-            node, nearest = nodes[depth], back[depth]
-            on_path[node] = 0
+            grown = min(grown, depth)
+            node, nearest = nodes[top], back[top]
+            on_path[at(node)] = 0
             if not depth:
                 continue
             if most or nearest == never:
-                way = first_way[node]
-                while way >= 0:
-                    waits[way] = 1
-                    way = next_way[way]
+                slot = first_slot[at(node)]
+                while leads_to[at(slot)] != n:
+                    waits[at(way_of[at(slot)])] = awaited[at(leads_to[at(slot)])] = 1
+                    slot += 1
             if nearest < never:
-                back[depth - 1] = min(back[depth - 1], nearest + step)
-                _set_free(by_node, by_pair, node, never - nearest * step, step)
+                top = at(depth - 1)
+                back[top] = min(back[top], nearest + step)
+                opened = never - nearest * step
+                if awaited[at(node)]:
+                    _set_free(by_node, by_pair, node, opened, step)
+                elif lock[at(node)] < opened:
+                    lock[at(node)] = opened
             continue
-        cursor[depth - 1] = next_way[way]
-        used, node = entered[depth - 1], way_target[way]
+        cursor[top] = slot + 1
+        length = entered[top] + width[at(slot)]
         if node != root:
-            here, last = path[used : used + width[way]], pairs[start[way] : start[way] + width[way]]
-            for place in range(width[way]):
-                here[place] = last[place]
-            nodes[depth], cursor[depth], back[depth] = node, first_way[node], never
-            entered[depth] = used + width[way]
-            on_path[node] = 1
+            top = at(depth)
+            nodes[top], cursor[top], back[top] = node, first_slot[at(node)], never
+            entered[top], taken[top] = length, slot
+            on_path[at(node)] = 1
             depth += 1
-            lock[node] = depth * step
+            lock[at(node)] = depth * step
             continue
-        back[depth - 1] = 1
-        length = used + width[way]
+        back[top] = 1
         if only and length < most:
             continue
-        here, there = found[places : places + used], found[places + used : places + length]
-        last = pairs[start[way] : start[way] + width[way]]
-        for place in range(used):
-            here[place] = path[place]
-        for place in range(width[way]):
-            there[place] = last[place]
-        lengths[loops] = length
+        while grown < depth:  # it pays only now to write down where this path leads
+            passed = taken[at(grown)]
+            if kept[at(passed)] < 0:
+                _keep(chains, progress, starts, spelled, passed)
+            branches[at(n_branches), BEFORE_IT] = branch[at(grown - 1)]
+            branches[at(n_branches), ALONG] = kept[at(passed)]
+            branch[at(grown)] = n_branches
+            n_branches += 1
+            grown += 1
+        if kept[at(slot)] < 0:
+            _keep(chains, progress, starts, spelled, slot)
+        found[at(loops), BEFORE_IT], found[at(loops), ALONG] = branch[top], kept[at(slot)]
+        found[at(loops), LONG] = length
+        counts[at(length)] += 1
         places += length
         loops += 1
+        n_ways = progress[WAYS_KEPT]
+        full = loops == room_for_loops or n_branches > room or places > enough
+        full = full or n_ways > room_for_ways or starts[at(n_ways)] > room_for_pairs
+    if full and why != DONE:
+        why = FULL
     progress[ROOT], progress[DEPTH], progress[LOOPS], progress[PLACES] = root, depth, loops, places
+    progress[BRANCHES], progress[GROWN] = n_branches, grown
     return why

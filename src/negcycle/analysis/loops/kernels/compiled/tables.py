@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 Table: TypeAlias = NDArray[np.int64]
 """Whole numbers, in one row or in several."""
 
+at: Final = np.uint64
+"""A place in a row that is never negative: so it is not counted from the end, nor looked at."""
+
 # -- of each node, or of each place on the path ----------------------------------------------------
 
 FIRST: Final = 0
@@ -42,16 +45,24 @@ LOCK: Final = 12
 PATH: Final = 13
 """The n-th node on the path."""
 CURSOR: Final = 14
-"""Of the n-th node on the path: the next way to try."""
+"""Of the n-th node on the path: the next slot to try."""
 BACK: Final = 15
 """Of the n-th node on the path: the fewest links back to the root."""
 ENTERED: Final = 16
 """Of the n-th node on the path: how many pairs lead there."""
-ON_PATH: Final = 17
+TAKEN: Final = 17
+"""Of the n-th node on the path: the slot that leads there from the one before."""
+BRANCH: Final = 18
+"""Of the n-th node on the path: the branch that stands for the path so far, once there is one."""
+ON_PATH: Final = 19
 """Whether it is on the path."""
-QUEUED: Final = 18
+QUEUED: Final = 20
 """Whether it waits in QUEUE."""
-NODE_ROWS: Final = 19
+AWAITED: Final = 21
+"""Whether any way to it may WAIT."""
+FIRST_SLOT: Final = 22
+"""The slot of its first way; those of its other ways follow."""
+NODE_ROWS: Final = 23
 
 # -- of each pair, or of each way ------------------------------------------------------------------
 
@@ -73,11 +84,9 @@ CHAIN: Final = 9
 """The pair or link of CHAINS that it consists of."""
 LENGTH: Final = 10
 """How many pairs it consists of."""
-START: Final = 11
-"""Where these begin in PAIRS."""
-WAITS: Final = 12
+WAITS: Final = 11
 """Whether its source is to be set free together with its target."""
-PAIR_ROWS: Final = 13
+PAIR_ROWS: Final = 12
 
 # -- of ways that were joined ----------------------------------------------------------------------
 
@@ -86,9 +95,36 @@ RIGHT: Final = 1
 PAIRS: Final = 2
 """The pairs of all ways in a row."""
 TODO: Final = 3
-CHAIN_ROWS: Final = 4
+
+# -- of slots: the ways of a part once more, those from one node side by side, and then an end -----
+
+SLOT_WAY: Final = 4
+SLOT_TARGET: Final = 5
+"""Where the way leads; at the end, the number of nodes, which stands for nowhere."""
+SLOT_LENGTH: Final = 6
+"""How many pairs the way consists of."""
+SLOT_START: Final = 7
+"""Where these begin in PAIRS."""
+SLOT_KEPT: Final = 8
+"""Its number among the ways that loops were found along, or -1; a pair has its own number."""
+CHAIN_ROWS: Final = 9
 CHAINS_PER_PAIR: Final = 8
 """How many columns there are for each pair and each node."""
+
+# -- what was found --------------------------------------------------------------------------------
+#
+# Loops that begin alike are kept as a tree: a branch goes on from another one along a way, and a
+# loop is a branch with the way that closes it. Branch 0 is the beginning, where nothing was taken.
+# Here each one has a row, and what is known of it is in the columns.
+
+BEFORE_IT: Final = 0
+"""Of a branch: the one that it goes on from; of a loop: the branch that it closes."""
+ALONG: Final = 1
+"""The way that leads on, or back to the root."""
+LONG: Final = 2
+"""Of a loop: how many pairs it has."""
+BRANCH_COLUMNS: Final = 2
+LOOP_COLUMNS: Final = 3
 
 # -- how far a search is ---------------------------------------------------------------------------
 
@@ -100,4 +136,10 @@ LOOPS: Final = 2
 """How many loops were written."""
 PLACES: Final = 3
 """How many nodes these have together."""
-PROGRESS: Final = 4
+BRANCHES: Final = 4
+"""How many branches were written."""
+GROWN: Final = 5
+"""For how many nodes on the path there is a branch."""
+WAYS_KEPT: Final = 6
+"""How many ways were written."""
+PROGRESS: Final = 7

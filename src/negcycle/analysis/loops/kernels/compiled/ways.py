@@ -7,13 +7,20 @@ comes back to where it began, without having met the root, can be part of no loo
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from negcycle.analysis.loops.kernels.compiled.tables import (
+    AWAITED,
     BEFORE,
     BEFORE_IN,
     CHAIN,
     FIRST,
+    FIRST_IN,
+    FIRST_SLOT,
     FIRST_WAY,
     FIRST_WAY_IN,
+    INCOMING,
     LEFT,
     LENGTH,
     MEMBERS,
@@ -25,7 +32,12 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     QUEUED,
     RIGHT,
     SIZE,
-    START,
+    SLOT_KEPT,
+    SLOT_LENGTH,
+    SLOT_START,
+    SLOT_TARGET,
+    SLOT_WAY,
+    SOURCE,
     TARGET,
     TODO,
     WAITS,
@@ -36,6 +48,32 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     Table,
 )
 from negcycle.analysis.loops.kernels.machine_code import machine_code
+
+
+@machine_code("void(int64[:, ::1], int64[:, ::1])")
+def number(by_node: Table, by_pair: Table) -> None:
+    """Write down where the pairs of each node begin, and those that lead to it."""
+    n, m = by_node.shape[1] - 1, by_pair.shape[1]
+    first, first_in = by_node[FIRST], by_node[FIRST_IN]
+    for pair in range(m):
+        first[by_pair[SOURCE, pair] + 1] += 1
+        first_in[by_pair[TARGET, pair] + 1] += 1
+    for node in range(n):
+        first[node + 1] += first[node]
+        first_in[node + 1] += first_in[node]
+    following = first_in.copy()
+    for pair in range(m):
+        target = by_pair[TARGET, pair]
+        by_pair[INCOMING, following[target]] = pair
+        following[target] += 1
+
+
+@machine_code("void(int64, int64[::1], int32[::1])")
+def spell_pairs(count: int, starts: Table, spelled: NDArray[np.int32]) -> None:
+    """Write down the first ways: each pair is a way of its own."""
+    for pair in range(count):
+        starts[pair] = spelled[pair] = pair
+    starts[count] = count
 
 
 @machine_code("void(int64[:, ::1], int64[:, ::1], int64)")
@@ -86,7 +124,7 @@ def find_ways(by_node: Table, by_pair: Table, begin: int) -> None:
     part, first, size, members = by_node[PART], by_node[FIRST], by_node[SIZE], by_node[MEMBERS]
     for node in members[begin : begin + size[begin]]:
         by_node[FIRST_WAY, node] = by_node[FIRST_WAY_IN, node] = -1
-        by_node[WAYS, node] = by_node[WAYS_IN, node] = 0
+        by_node[WAYS, node] = by_node[WAYS_IN, node] = by_node[AWAITED, node] = 0
     for node in members[begin : begin + size[begin]]:
         last = -1
         for pair in range(first[node], first[node + 1]):
@@ -214,14 +252,18 @@ def join_ways(by_node: Table, by_pair: Table, chains: Table, root: int) -> None:
 
 @machine_code("void(int64[:, ::1], int64[:, ::1], int64[:, ::1], int64)")
 def spell_ways(by_node: Table, by_pair: Table, chains: Table, begin: int) -> None:
-    """Write down the pairs of each way of a part, one after the other."""
+    """Give each way of a part its slot, and write down its pairs, one after the other."""
     pairs, todo = chains[PAIRS], chains[TODO]
-    written, single = 0, by_pair.shape[1]
+    written, single, slot = 0, by_pair.shape[1], 0
     for node in by_node[MEMBERS, begin : begin + by_node[SIZE, begin]]:
+        by_node[FIRST_SLOT, node] = slot
         way = by_node[FIRST_WAY, node]
         while way >= 0:
-            by_pair[START, way] = written
             todo[0] = by_pair[CHAIN, way]
+            chains[SLOT_WAY, slot], chains[SLOT_TARGET, slot] = way, by_pair[WAY_TARGET, way]
+            chains[SLOT_LENGTH, slot], chains[SLOT_START, slot] = by_pair[LENGTH, way], written
+            chains[SLOT_KEPT, slot] = todo[0] if todo[0] < single else -1
+            slot += 1
             left = 1
             while left:
                 left -= 1
@@ -233,3 +275,5 @@ def spell_ways(by_node: Table, by_pair: Table, chains: Table, begin: int) -> Non
                     todo[left], todo[left + 1] = chains[RIGHT, chain], chains[LEFT, chain]
                     left += 2
             way = by_pair[NEXT, way]
+        chains[SLOT_TARGET, slot] = by_node.shape[1] - 1
+        slot += 1

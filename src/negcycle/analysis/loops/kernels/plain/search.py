@@ -13,6 +13,7 @@ from negcycle.analysis.loops.kernels.finding import Bounds, Found, Pairs, Places
 from negcycle.analysis.loops.kernels.plain.order import in_order
 from negcycle.analysis.loops.kernels.plain.parts import parts_of
 from negcycle.analysis.loops.kernels.plain.ways import Ways
+from negcycle.analysis.loops.kernels.spelled import Spelled
 
 _OFTEN = 512
 """Steps from one look at the clock to the next."""
@@ -72,7 +73,7 @@ class PlainSearch:
         lengths = lengths.astype(np.int64)
         path = path[: int(lengths.sum())]
         path = in_order(path, lengths, len(self._pairs.sources), by_nodes=not sorted_)
-        return Found(path, np.sort(lengths), stopped)
+        return Found(Spelled(path, np.sort(lengths)), stopped)
 
     def _parts(self) -> tuple[Stopped, bool]:
         """Search part after part; return why it ended, and whether loops came by their nodes."""
