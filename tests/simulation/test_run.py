@@ -355,7 +355,7 @@ def test_something_that_is_no_model_is_refused() -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(cycle=cycles(2, 4, with_plan=False), start=st.sampled_from(["calm", "stuck"]))
 def test_every_case_runs_or_says_why_not(cycle: Cycle, start: str) -> None:
     try:
@@ -416,7 +416,7 @@ def test_a_result_and_a_system_say_in_a_line_what_they_are(couple: Couple) -> No
 # -- who is listed first ---------------------------------------------------------------------------
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     cycle=cycles(2, 3, with_plan=False),
     noise=st.sampled_from([0.0, 0.5]),
