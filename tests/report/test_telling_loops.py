@@ -11,7 +11,8 @@ import negcycle as nc
 from negcycle.analysis.findings import Bounds, Findings, findings
 from negcycle.analysis.rest import tipping
 from negcycle.graph.signed import SignedGraph, SignedLink
-from negcycle.report.telling_loops import answer, tell_loops, times, where_a_change_counts
+from negcycle.report.strength import times
+from negcycle.report.telling_loops import answer, tell_loops, where_a_change_counts
 
 WAITS = (
     "No practice is offered here: something in this case comes before any practice, and is for "

@@ -12,6 +12,7 @@ from negcycle.model.people import names_of
 from negcycle.practices.openings import comes_first
 from negcycle.practices.touch import speaks_of_touch
 from negcycle.report.quoting import quoted
+from negcycle.report.strength import times
 from negcycle.words import say
 
 MOST_TOLD = 24
@@ -62,5 +63,5 @@ def _sentence(cycle: Cycle, back: WayBack) -> str:
         name=called[owner.key],
         words=words,
         other=called[back.through],
-        gain=abs(back.structural),
+        times=times(abs(back.structural), digits=2),
     )

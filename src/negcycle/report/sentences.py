@@ -10,6 +10,7 @@ from negcycle.analysis.loops.telling import called
 from negcycle.model.trajectory import Outcome
 from negcycle.report.finding import Found
 from negcycle.report.reading import Reading, reading
+from negcycle.report.strength import times
 from negcycle.words import say
 from negcycle.words.listing import listed
 
@@ -81,7 +82,9 @@ def how_strong(found: Found) -> Iterator[str]:
     if found.at != "stuck" and found.gain_stuck is not None:
         turned = "-turned" if found.gain_stuck < 0 else ""
         pair = "-several" if several else ""
-        yield say(f"explain.strong.stuck{pair}{turned}", gain=abs(found.gain_stuck))
+        yield say(
+            f"explain.strong.stuck{pair}{turned}", times=times(abs(found.gain_stuck), digits=2)
+        )
 
 
 def _comes_back(ledger: Ledger, *, alone: bool) -> str:
@@ -90,7 +93,9 @@ def _comes_back(ledger: Ledger, *, alone: bool) -> str:
         return say("explain.strong.nothing")
     turned, size = ledger.sign < 0, abs(ledger.gain)
     grows = "turned" if turned else "more" if size > 1 else "less"
-    said = say(f"explain.strong.{grows if alone or turned else 'back'}", gain=size)
+    said = say(
+        f"explain.strong.{grows if alone or turned else 'back'}", times=times(size, digits=2)
+    )
     through = math.prod(row.factor for row in ledger.rows if row.kind == "gate")
     if 0 < through < 1:
         said += " " + say("explain.strong.ledger", passed=size / through, through=through)

@@ -19,6 +19,7 @@ from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Relation
 from negcycle.practices.openings import comes_first
 from negcycle.practices.touch import only_touch
+from negcycle.report.strength import not_one, times
 from negcycle.words import say
 from negcycle.words.listing import listed
 from negcycle.words.tidying import tidy
@@ -108,24 +109,6 @@ def _strongest_of_many(found: Findings) -> str:
     return say("loops.strongest-rounds", loops=names, times=how)
 
 
-def times(size: float) -> str:
-    """Return how strong something comes back, in words where it is as strong as it was.
-
-    Example:
-        >>> times(0.5), times(1.0), times(0.99999)
-        ('0.5 times as strong', 'as strong as it was', '0.99999 times as strong')
-    """
-    if abs(size - 1) <= 1e-9:
-        return say("loops.as-strong")
-    return say("loops.times", gain=_not_one(size))
-
-
-def _not_one(size: float) -> str:
-    """Return a number with so many digits that it is not taken for 1, which it is not."""
-    digits = next(n for n in range(3, 18) if n == 17 or float(f"{size:.{n}g}") != 1)
-    return f"{size:.{digits}g}"
-
-
 def _answer_of_a_graph(found: Findings) -> str:
     """Return what can keep something going; of a search that did not end, as far as it went."""
     loops, reinforcing = found.loops, found.loops.reinforcing
@@ -148,7 +131,7 @@ def _answer_of_a_graph(found: Findings) -> str:
 def _much(gain: float | None) -> str:
     if gain is None or not math.isfinite(gain):
         return say("loops.beyond")
-    return say("loops.as-much") if gain == 1 else say("loops.much", gain=_not_one(gain))
+    return say("loops.as-much") if gain == 1 else say("loops.much", gain=not_one(gain))
 
 
 # -- the loops ---------------------------------------------------------------------------------
