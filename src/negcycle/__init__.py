@@ -1,4 +1,4 @@
-"""negcycle: the negative cycle of a couple, described once; drawn, linked into a graph, checked.
+"""negcycle: the negative cycle of a couple, described once; drawn, analyzed, simulated.
 
     import negcycle as nc
 
