@@ -12,7 +12,7 @@ import negcycle as nc
 from negcycle.analysis.loops.finding import find_loops
 from negcycle.errors import SimulationError
 from negcycle.system import swinging
-from negcycle.system.stuck import grip, stuck, worst
+from negcycle.system.stuck import grip, lingers, stuck, worst
 from negcycle.system.swinging import may_swing, swing_from
 from negcycle.system.system import System
 from negcycle.testing import couples
@@ -98,3 +98,18 @@ def test_what_still_narrows_after_a_long_time_is_left_open(monkeypatch: pytest.M
     assert grip(system) == "open"
     with pytest.raises(SimulationError, match="No stuck state is reached here"):
         stuck(system)
+
+
+@pytest.mark.parametrize("tau_bond", [200, 1e4, 1e6, 1e9])
+def test_how_long_resentment_takes_moves_no_stuck_state_and_makes_none(tau_bond: float) -> None:
+    """Who hardly moves because everything takes long is not held by that."""
+    usual = stuck(alike(2, 2.2))
+
+    def slowed(reactivity: float) -> System:
+        people = {f"p{n}": {"name": "P", "dynamics": {"reactivity": reactivity}} for n in range(2)}
+        return nc.compile_system(nc.Cycle(partners=people, dynamics={"tau_bond": tau_bond}))
+
+    assert grip(slowed(2.2)) == "holds"
+    assert stuck(slowed(2.2)) == pytest.approx(usual, abs=1e-9)
+    assert grip(slowed(2.0)) == "lingers"
+    assert lingers(slowed(2.0), stuck(slowed(2.0)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -120,7 +121,7 @@ def fading(system: System) -> float | None:
 
 def lingers(system: System, state: Array) -> bool:
     """Whether a state that `stuck` returned is no settled one."""
-    return _speed(system, state) > _STILL
+    return not _is_at_rest(system, state)
 
 
 class _Led(NamedTuple):
@@ -154,14 +155,14 @@ def _swung(system: System, start: Array) -> _Led:
     if found.ends == "fades":
         return _Led("lets_go", found.state, found.turns)
     settled = relax(system, found.state)
-    if _speed(system, settled) > _STILL:  # a whole turn may be too long a step
+    if not _is_at_rest(system, settled):  # a whole turn may be too long a step
         settled = relax(system, found.state, turns=_MORE, step=SHORT)
     if not _in_position(system, settled):
         return _Led("lets_go", settled, found.turns)
     speed = _speed(system, settled)
     if speed > LINGERING:
         return _Led("open", settled, found.turns)
-    return _Led("holds" if speed <= _STILL else "lingers", settled, found.turns)
+    return _Led("holds" if _is_at_rest(system, settled) else "lingers", settled, found.turns)
 
 
 def _away(system: System, state: Array) -> Array | None:
@@ -200,13 +201,25 @@ def _strode(system: System) -> _Led:
         if drift < _STILL or not _in_position(system, now):
             break
     settled = relax(system, np.array(now))
-    if _in_position(system, settled) and _speed(system, settled) <= _STILL:
+    if max(one.tau for one in system.states) > _LONG:
+        # Time constants move no rest, and where nothing swings the worst start leads to the same.
+        settled = relax(_sooner(system), worst(system))
+    if _in_position(system, settled) and _is_at_rest(system, settled):
         return _Led("holds", settled)
     slow = relax(system, np.array(linger), turns=_CATCH_UP)
     if _in_position(system, slow) and _speed(system, slow) <= LINGERING:
         return _Led("lingers", slow)
     return _Led("lets_go", settled)
 
+
+def _sooner(system: System) -> System:
+    """Return the system with no time constant too long for a run to come to rest."""
+    states = (one._replace(tau=min(one.tau, _LONG)) for one in system.states)
+    return replace(system, states=tuple(states))
+
+
+_LONG = 1_000.0
+"""The longest time constant, in turns, of which a run of 20,000 turns sees the end."""
 
 _MORE = 8_000.0
 """So many turns with short steps, for who is steady and drifts."""
@@ -222,6 +235,13 @@ _STILL = 1e-9
 def _speed(system: System, state: Array) -> float:
     """Return how fast the fastest state moves, in 1 per turn."""
     return float(np.max(np.abs(system.rates(state))))
+
+
+def _is_at_rest(system: System, state: Array) -> bool:
+    """Whether nothing moves, in 1 per turn and within each state's own time constant."""
+    slowness = np.array([max(one.tau, 1.0) for one in system.states])
+    moved = np.abs(system.rates(state))
+    return bool(np.max(moved) <= _STILL and np.max(moved * slowness) <= 1e-6)
 
 
 def _in_position(system: System, state: Sequence[float] | Array) -> bool:
