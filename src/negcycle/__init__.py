@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from negcycle.analysis.loops.finding import find_loops
     from negcycle.analysis.loops.loop_set import Loop, LoopSet, Polarity
     from negcycle.analysis.loops.telling import called, told
+    from negcycle.analysis.many.phase import phase_diagram
+    from negcycle.analysis.many.recovery import recovery
+    from negcycle.analysis.many.sensitivity import sensitivity
+    from negcycle.analysis.many.summary import summarize
     from negcycle.analysis.rest.basins import basins
     from negcycle.analysis.rest.bifurcation import bifurcation
     from negcycle.analysis.rest.equilibria import equilibria
@@ -43,10 +47,19 @@ if TYPE_CHECKING:
         draw_portrait,
         draw_trajectory,
     )
+    from negcycle.drawing.charts.draw_many import (
+        draw_fan,
+        draw_outcome_map,
+        draw_recovery,
+        draw_sensitivity,
+    )
     from negcycle.drawing.loopmap.draw import draw_loops
     from negcycle.drawing.picture import Picture, describe, draw
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
+    from negcycle.files.dataset import to_dataset
+    from negcycle.files.ensemble_couples import read_couples
+    from negcycle.files.ensemble_file import read_ensemble, write_ensemble
     from negcycle.files.plan_file import load_plan, loads_plan
     from negcycle.files.schema import schema
     from negcycle.files.trajectory_file import read_trajectory, write_trajectory
@@ -59,6 +72,7 @@ if TYPE_CHECKING:
     from negcycle.model.dynamics import Dynamics, PartnerDynamics
     from negcycle.model.entry import Awareness, Entry, Move, Source, Status
     from negcycle.model.link import Stressor, WrittenLink
+    from negcycle.model.merging import merge
     from negcycle.model.partner import Partner
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
@@ -67,6 +81,10 @@ if TYPE_CHECKING:
     from negcycle.report.explaining import explain
     from negcycle.simulation import published
     from negcycle.simulation.citing import cite
+    from negcycle.simulation.many.distributions import Choice, LogNormal, Normal, Uniform
+    from negcycle.simulation.many.ensemble import ensemble
+    from negcycle.simulation.many.sweep import sweep
+    from negcycle.simulation.many.varying import varied
     from negcycle.simulation.run import simulate
     from negcycle.simulation.what_ifs import what_if
     from negcycle.system.compile import compile_system
@@ -113,12 +131,24 @@ _HOMES = {
     "to_xmile": "system.xmile",
     "linear_model": "system.linear",
     "simulate": "simulation.run",
+    "ensemble": "simulation.many.ensemble",
+    "sweep": "simulation.many.sweep",
+    "varied": "simulation.many.varying",
     "what_if": "simulation.what_ifs",
+    "Uniform": "simulation.many.distributions",
+    "Normal": "simulation.many.distributions",
+    "LogNormal": "simulation.many.distributions",
+    "Choice": "simulation.many.distributions",
     "cite": "simulation.citing",
     "load_plan": "files.plan_file",
     "loads_plan": "files.plan_file",
     "read_trajectory": "files.trajectory_file",
     "write_trajectory": "files.trajectory_file",
+    "read_ensemble": "files.ensemble_file",
+    "write_ensemble": "files.ensemble_file",
+    "read_couples": "files.ensemble_couples",
+    "to_dataset": "files.dataset",
+    "merge": "model.merging",
     "lexicon": "words.built_in",
     "read_lexicon": "words.built_in",
     "find_loops": "analysis.loops.finding",
@@ -136,6 +166,10 @@ _HOMES = {
     "stability": "analysis.rest.stability",
     "leverage": "analysis.gain.leverage",
     "dominance": "analysis.dominance.dominance",
+    "sensitivity": "analysis.many.sensitivity",
+    "phase_diagram": "analysis.many.phase",
+    "recovery": "analysis.many.recovery",
+    "summarize": "analysis.many.summary",
     "StockFlow": "analysis.dominance.stock_flow",
     "Stock": "analysis.dominance.stock_flow",
     "Variable": "analysis.dominance.stock_flow",
@@ -158,6 +192,10 @@ _HOMES = {
     "draw_bifurcation": "drawing.charts.draw",
     "draw_basins": "drawing.charts.draw",
     "draw_ledger": "drawing.charts.draw",
+    "draw_fan": "drawing.charts.draw_many",
+    "draw_outcome_map": "drawing.charts.draw_many",
+    "draw_recovery": "drawing.charts.draw_many",
+    "draw_sensitivity": "drawing.charts.draw_many",
     "hysteresis": "analysis.rest.hysteresis",
 }
 """Where each public name lives."""
@@ -202,12 +240,24 @@ __all__ = [
     "to_xmile",
     "linear_model",
     "simulate",
+    "ensemble",
+    "sweep",
+    "varied",
     "what_if",
+    "Uniform",
+    "Normal",
+    "LogNormal",
+    "Choice",
     "cite",
     "load_plan",
     "loads_plan",
     "read_trajectory",
     "write_trajectory",
+    "read_ensemble",
+    "write_ensemble",
+    "read_couples",
+    "to_dataset",
+    "merge",
     "lexicon",
     "read_lexicon",
     "find_loops",
@@ -225,6 +275,10 @@ __all__ = [
     "stability",
     "leverage",
     "dominance",
+    "sensitivity",
+    "phase_diagram",
+    "recovery",
+    "summarize",
     "compare",
     "cross_check",
     "explain",
@@ -247,6 +301,10 @@ __all__ = [
     "draw_bifurcation",
     "draw_basins",
     "draw_ledger",
+    "draw_fan",
+    "draw_outcome_map",
+    "draw_recovery",
+    "draw_sensitivity",
     "hysteresis",
     "errors",
     "testing",

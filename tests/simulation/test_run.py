@@ -18,7 +18,8 @@ import negcycle as nc
 from negcycle.errors import CaseError, SimulationError, UnknownName
 from negcycle.model.cycle import Cycle
 from negcycle.model.trajectory import Outcome, Trajectory
-from negcycle.simulation.run import MOST_STEPS, simulate
+from negcycle.simulation.asked import MOST_STEPS
+from negcycle.simulation.run import simulate
 from negcycle.system.compile import compile_system
 from negcycle.testing import cycles
 

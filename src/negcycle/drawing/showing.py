@@ -1,10 +1,11 @@
-"""How a cycle, a run and some loops show themselves in an f-string and in a notebook."""
+"""How a cycle, a run, couples and loops show themselves in an f-string and in a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from negcycle.drawing.painters.svg import escaped
 from negcycle.drawing.picture import draw
 from negcycle.files.case import dumps
 from negcycle.graph.build import build_graph
@@ -14,6 +15,7 @@ from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
     from negcycle.analysis.loops.loop_set import LoopSet
+    from negcycle.model.ensemble import Ensemble
     from negcycle.model.trajectory import Trajectory
 
 FORMS: dict[str, Callable[[Cycle], str]] = {
@@ -45,6 +47,19 @@ def trajectory_shown(trajectory: Trajectory) -> str:
     from negcycle.drawing.charts.draw import draw_trajectory
 
     return draw_trajectory(trajectory).figure_html()
+
+
+def ensemble_shown(ensemble: Ensemble) -> str:
+    """Return many couples as an HTML figure: over time where that was recorded, else how they end.
+
+    Without a couple there is nothing to draw, and it is told in a line.
+    """
+    from negcycle.drawing.charts.draw_many import draw_fan, draw_outcome_map
+
+    if not len(ensemble):
+        return f"<p>{escaped(repr(ensemble))}</p>"
+    draw_it = draw_fan if ensemble.recorded is not None else draw_outcome_map
+    return draw_it(ensemble).figure_html()
 
 
 def loops_shown(loops: LoopSet) -> str:

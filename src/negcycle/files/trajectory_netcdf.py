@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from negcycle.errors import ConversionError, FileUnreadable, MissingExtra
-from negcycle.files.printable import shown_path
-from negcycle.files.source import read_bytes
+from negcycle.files.netcdf import (
+    as_attributes,
+    bytes_of,
+    label_of,
+    need_netcdf,
+    read_netcdf,
+    refuse_name,
+)
 from negcycle.files.trajectory_table import TURN, is_measure, refuse_too_big
-from negcycle.model.faults import shown
 from negcycle.model.trajectory import Acting, Band, Outcome, Trajectory
 from negcycle.words import say
 
@@ -27,23 +28,6 @@ if TYPE_CHECKING:
 LAYOUT = "negcycle/trajectory/1"
 """Says in a file how it is laid out."""
 
-_NAME = re.compile(r"[^\W][^/\x00-\x1f\x7f]*(?<! )")
-"""What netCDF takes for the name of a variable."""
-
-_OF_A_PARTNER = frozenset(
-    {
-        "primary",
-        "secondary",
-        "perception",
-        "behavior",
-        "openness",
-        "resentment",
-        "unmet_need",
-        "felt_security",
-    }
-)
-_OF_THE_COUPLE = frozenset({"cycle_strength", "meeting", "gain"})
-
 
 def to_dataset(trajectory: Trajectory) -> Dataset:
     """Return a run as an `xarray.Dataset`: dimension ``turn``, attributes for how it was made.
@@ -52,7 +36,7 @@ def to_dataset(trajectory: Trajectory) -> Dataset:
         ConversionError: if netCDF could not hold the name of a state.
         MissingExtra: if xarray is not installed.
     """
-    _need_netcdf()
+    need_netcdf()
     import xarray
 
     of = {
@@ -60,14 +44,13 @@ def to_dataset(trajectory: Trajectory) -> Dataset:
         **trajectory.measures,
     }
     for name in of:
-        if not _NAME.fullmatch(name):
-            raise ConversionError(say("run.netcdf-name", name=shown(name)))
+        refuse_name(name)
     time = {"long_name": say("run.name.time")}
     if trajectory.people:
         time = {"long_name": say("run.name.turn"), "units": TURN}
     return xarray.Dataset(
         {
-            name: (TURN, values, {"long_name": _label(name, trajectory.people), "units": "1"})
+            name: (TURN, values, {"long_name": label_of(name, trajectory.people), "units": "1"})
             for name, values in of.items()
         },
         coords={TURN: (TURN, trajectory.times, time)},
@@ -118,16 +101,7 @@ def to_netcdf(trajectory: Trajectory) -> bytes:
         ConversionError: if netCDF cannot hold the name of a state.
         MissingExtra: if xarray or netCDF4 is not installed.
     """
-    dataset = to_dataset(trajectory)
-    no_filling: dict[Any, dict[str, Any]] = {
-        name: {"_FillValue": None} for name in dataset.variables
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "run.nc")
-        dataset.to_netcdf(  # pyright: ignore[reportUnknownMemberType]
-            file, engine="netcdf4", format="NETCDF4", encoding=no_filling
-        )
-        return file.read_bytes()
+    return b"".join(bytes_of(to_dataset(trajectory)))
 
 
 def from_netcdf(path: str | Path) -> Trajectory:
@@ -137,53 +111,30 @@ def from_netcdf(path: str | Path) -> Trajectory:
         FileMissing, FileUnreadable: if it cannot be read, is larger than 1 GB, or holds no run.
         MissingExtra: if xarray or netCDF4 is not installed.
     """
-    _need_netcdf()
-    if not Path(path).is_file():  # netCDF4 would take an address on the web for a name
-        read_bytes(path)
-    refuse_too_big(Path(path).stat().st_size, path)
-    import xarray
-
-    try:
-        with xarray.open_dataset(  # pyright: ignore[reportUnknownMemberType]
-            path, engine="netcdf4", decode_times=False
-        ) as opened:
-            refuse_too_big(opened.nbytes, path)  # a small file may hold a great many zeros
-            return from_dataset(opened)
-    except FileUnreadable:
-        raise
-    except (OSError, RuntimeError):
-        code = "not-netcdf"
-    except (ValueError, KeyError, TypeError, AttributeError):
-        code = "no-run"
-    raise FileUnreadable(say(f"run.{code}", file=shown_path(path)), str(path))
-
-
-def _need_netcdf() -> None:
-    if find_spec("xarray") is None or find_spec("netCDF4") is None:
-        raise MissingExtra(say("run.missing-extra"))
+    return read_netcdf(path, from_dataset, refuse_size=refuse_too_big, otherwise="run.no-run")
 
 
 def _attributes(trajectory: Trajectory) -> dict[str, Any]:
-    """Return how the run was made. What is not known is left out: netCDF has no null."""
+    """Return how the run was made."""
     one = trajectory
     known = {
         "outcome": one.outcome and one.outcome.value,
         "decided": one.decided,
         "version": one.version,
         "case": one.case,
-        "seed": one.seed if one.seed is None or abs(one.seed) < 2**63 else str(one.seed),
+        "seed": one.seed,
         "step": one.step,
         "noise": one.noise,
         "halving": one.halving,
-        "assumptions": _lines(one.assumptions),
-        "notes": _lines(one.notes),
-        "people": _json({**one.people}),
-        "written": _json({**one.written}),
-        "indices": _json({key: {**values} for key, values in one.indices.items()}),
-        "bands": _json([asdict(band) for band in one.bands]),
-        "acting": _json([asdict(acting) for acting in one.acting]),
+        "assumptions": one.assumptions,
+        "notes": one.notes,
+        "people": {**one.people},
+        "written": {**one.written},
+        "indices": {key: {**values} for key, values in one.indices.items()},
+        "bands": [asdict(band) for band in one.bands],
+        "acting": [asdict(acting) for acting in one.acting],
     }
-    return {"schema": LAYOUT, **{name: value for name, value in known.items() if value is not None}}
+    return as_attributes(LAYOUT, known)
 
 
 def _band(of: dict[str, Any]) -> Band:
@@ -192,23 +143,3 @@ def _band(of: dict[str, Any]) -> Band:
 
 def _acting(of: dict[str, Any]) -> Acting:
     return Acting(of["start"], {str(name): float(x) for name, x in of["values"].items()})
-
-
-def _lines(sentences: tuple[str, ...]) -> str:
-    return "\n".join(" ".join(sentence.splitlines()) for sentence in sentences)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _label(name: str, people: Mapping[str, str]) -> str:
-    """Return what a variable is, in words where we know them."""
-    if name in _OF_THE_COUPLE:
-        return say(f"run.name.{name}")
-    key, _, rest = name.partition(".")
-    slot, _, number = rest.partition(".")
-    if key not in people or slot not in _OF_A_PARTNER:
-        return name
-    label = say(f"run.name.{slot}", name=people[key])
-    return say("run.name.numbered", label=label, number=number) if number else label

@@ -30,7 +30,9 @@ LARGEST = 1_000_000_000
 The longest run of a couple that can be simulated takes 800 MB as a table.
 """
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+"""A number in digits."""
+
 _PLAIN = re.compile(r"[0-9.eE+-]*")
 _NO_VALUE = frozenset({"", "NA", "NaN", "nan"})
 """What R, pandas and we write where a measure has no value."""
@@ -85,7 +87,7 @@ def from_csv(path: str | Path) -> Trajectory:
     )
 
 
-def _plain_numbers(row: Sequence[str]) -> list[float] | None:
+def plain_numbers(row: Sequence[str]) -> list[float] | None:
     """Return the numbers of a row in which nothing else stands: the quick way for most rows."""
     if not _PLAIN.fullmatch("".join(row)):
         return None
@@ -176,7 +178,7 @@ class _Table:
         if len(row) != len(self.names):
             self._fault("ragged", line, count=len(row), expected=len(self.names))
             return
-        numbers = _plain_numbers(row) or [
+        numbers = plain_numbers(row) or [
             self._number(cell, name, line) for cell, name in zip(row, self.names, strict=True)
         ]
         if numbers[0] <= self._time:
@@ -186,7 +188,7 @@ class _Table:
 
     def _number(self, cell: str, name: str, line: int) -> float:
         text = cell.strip()
-        number = float(text) if _NUMBER.fullmatch(text) else math.nan
+        number = float(text) if NUMBER.fullmatch(text) else math.nan
         if not math.isfinite(number) and not (text in _NO_VALUE and is_measure(name)):
             self._fault("no-number" if text else "blank-cell", line, name, value=shown(text))
         return number

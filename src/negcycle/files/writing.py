@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -18,11 +19,14 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _IN_BYTES = getattr(os, "O_BINARY", 0)  # Windows would write other line breaks without it
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, overwrite: bool) -> None:
+def write_atomically(
+    path: str | os.PathLike[str], data: bytes | str | Iterable[bytes], *, overwrite: bool
+) -> None:
     """Write a file: afterwards it is there whole, or everything is as it was before.
 
-    Text is written as UTF-8, with the line breaks it has. A link is followed, and a file that is
-    replaced keeps its permissions. What is no file, such as a pipe, is written to directly.
+    Text is written as UTF-8, with the line breaks it has; what is large may come part by part. A
+    link is followed, and a file that is replaced keeps its permissions. What is no file, such as a
+    pipe, is written to directly.
 
     Raises:
         FileKept: if something is there and `overwrite` is False; it is not touched, even when
@@ -30,7 +34,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, overwri
         FileMissing: if there is no such folder.
         FileUnreadable: if the path is a folder, may not be written, or the disk is full.
     """
-    content = data.encode() if isinstance(data, str) else data
+    whole = data.encode() if isinstance(data, str) else data
+    content = [whole] if isinstance(whole, bytes) else whole
     try:
         if os.fspath(path).endswith(("/", os.sep)):
             raise IsADirectoryError
@@ -41,13 +46,14 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | str, *, overwri
         _explain(error, Path(path), os.fspath(path))
 
 
-def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
+def _write(path: Path, content: Iterable[bytes], *, overwrite: bool) -> None:
     mode = _mode(path)
     if mode is not None:
         if stat.S_ISDIR(mode):
             raise IsADirectoryError
         if not stat.S_ISREG(mode):
-            path.write_bytes(content)
+            with path.open("wb") as opened:
+                opened.writelines(content)
             return
         if not overwrite:
             raise FileExistsError
@@ -66,12 +72,12 @@ def _write(path: Path, content: bytes, *, overwrite: bool) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _write_draft(draft: Path, content: bytes, mode: int | None) -> None:
+def _write_draft(draft: Path, content: Iterable[bytes], mode: int | None) -> None:
     """Write a new file beside the one that is meant, as private as the one it will replace."""
     private = 0o666 if mode is None else 0o600
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _IN_BYTES
     with os.fdopen(os.open(draft, flags, private), "wb") as opened:
-        opened.write(content)
+        opened.writelines(content)
         opened.flush()
         os.fsync(opened.fileno())
     if mode is not None:

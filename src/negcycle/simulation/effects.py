@@ -44,6 +44,9 @@ LASTS: Mapping[type[PlanItem], float] = {
 PAUSES: Mapping[type[PlanItem], float] = {PauseRiskReach: 5.0, FiveSteps: 10.0}
 """Turns apart, to find words alone, with which these two begin. Assumptions."""
 
+PUSHES: Mapping[Felt, int] = {Felt.ABSENCE: 1, Felt.PRESSURE: -1}
+"""On which side of what is felt first each lands."""
+
 
 @dataclass(frozen=True, eq=False)
 class Effect:
@@ -77,23 +80,19 @@ def effects_of(
     item: PlanItem, system: System, calendar: Calendar, time: float, state: Sequence[float]
 ) -> Iterator[Effect]:
     """Yield what `item` does when it starts at `time`; nothing where it finds nobody to act on."""
-    lasts = calendar.turns(item.for_)
-    if lasts is None:
-        lasts = LASTS.get(type(item), math.inf)
-    end = time + lasts
+    lasts = length_of(item, calendar)
+    end = calendar.next_day(time) if lasts is None else time + lasts
     if isinstance(item, Timeout):
-        away = calendar.turns(item.timeout.for_)
-        back = calendar.next_day(time) if away is None else time + away
         leaver = item.timeout.by
         who = flooded_most(system, state) if leaver is None else named(system, leaver)
-        yield Effect(item, time, back, who, _apart if item.timeout.return_ else _walked_out)
+        yield Effect(item, time, end, who, _apart if item.timeout.return_ else _walked_out)
     elif isinstance(item, Stress):
         yield Effect(item, time, end, named(system, BOTH), _stressed(item.stress))
     elif isinstance(item, Trigger):
-        push = item.strength if item.felt is Felt.ABSENCE else -item.strength
+        push = PUSHES[item.felt] * item.strength
         yield Effect(item, time, end, named(system, item.trigger), _felt(push))
     else:
-        who, effort = _opened(item, system, state)
+        who, effort = _opened(item, system, state), strength_of(item)
         talk = time + PAUSES.get(type(item), 0.0)
         if who and talk > time:
             yield Effect(item, time, talk, who, _apart)
@@ -101,14 +100,30 @@ def effects_of(
             yield Effect(item, talk, end, who, _helped(effort))
 
 
-def _opened(item: PlanItem, system: System, state: Sequence[float]) -> tuple[Who, float]:
-    """Return who is helped to open up, and how much."""
+def length_of(item: PlanItem, calendar: Calendar) -> float | None:
+    """Return how long an input lasts, in turns; None for until the next day."""
+    if isinstance(item, Timeout):
+        return calendar.turns(item.timeout.for_)
+    lasts = calendar.turns(item.for_)
+    return LASTS.get(type(item), math.inf) if lasts is None else lasts
+
+
+def strength_of(item: PlanItem) -> float:
+    """Return how strong an input is; of a time-out 1."""
+    if isinstance(item, Timeout):
+        return 1.0
+    by_its_kind = isinstance(item, Softening | Reengagement | Stress)
+    return float(getattr(item, item.kind if by_its_kind else "strength"))
+
+
+def _opened(item: PlanItem, system: System, state: Sequence[float]) -> Who:
+    """Return who is helped to open up."""
     if isinstance(item, Softening):
-        return positioned(system, "pursue", state), item.softening
+        return positioned(system, "pursue", state)
     if isinstance(item, Reengagement):
-        return positioned(system, "withdraw", state), item.reengagement
+        return positioned(system, "withdraw", state)
     if isinstance(item, Open | PauseRiskReach | FiveSteps | RepairAttempt | CheckIn):
-        return named(system, str(getattr(item, item.kind))), item.strength
+        return named(system, str(getattr(item, item.kind)))
     raise TypeError(item.kind)  # a new kind of item needs a line here
 
 

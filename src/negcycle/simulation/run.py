@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from numbers import Real
-from typing import cast
 
 import numpy as np
 
@@ -15,7 +12,15 @@ from negcycle.graph.cycle_graph import CycleGraph, Kind
 from negcycle.model.cycle import Cycle
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.ending import ending
+from negcycle.simulation.asked import (
+    STEP,
+    TURNS,
+    checked_couple,
+    checked_noise,
+    checked_seed,
+    count_of_steps,
+)
+from negcycle.simulation.ending import ending, looked_at
 from negcycle.simulation.integrate import integrate, iterate
 from negcycle.simulation.schedule import last_change
 from negcycle.simulation.starting import Start, start_state
@@ -27,20 +32,8 @@ from negcycle.system.stuck import lingers, sides, sides_are_assumed
 from negcycle.system.system import System
 from negcycle.words import say
 
-TURNS = 1_000.0
-"""How long a run goes on unless told, after the last input that the plan has a time for."""
-
-STEP = 0.25
-"""Length of a step unless told, in turns."""
-
 FINE_STEP = 0.05
 """Longer steps let a couple swing too early whose answers differ, in turns."""
-
-MOST_STEPS = 2_000_000
-"""A run has no more steps than this."""
-
-MOST_NOISE = 1_000.0
-"""The largest noise that is simulated."""
 
 
 def simulate(
@@ -53,6 +46,7 @@ def simulate(
     noise: float | None = None,
     start: Start = "calm",
     check: bool = False,
+    couple: int = 0,
 ) -> Trajectory:
     """Run a couple forward, once, and return what happens.
 
@@ -73,6 +67,7 @@ def simulate(
             name (all others calm) or in their order, or a trajectory, to go on from its end.
         check: Whether to run again with half the step; the largest difference is in
             `Trajectory.halving`.
+        couple: The number of the couple in an ensemble of this seed whose random numbers to use.
 
     Raises:
         SimulationError: if the run cannot start or its plan cannot be carried out.
@@ -97,17 +92,19 @@ def simulate(
             raise SimulationError(say("simulate.only-for-couples"))
         return _run_model(cycle, start, TURNS if turns is None else turns, step, check=check)
     if noise is not None:
-        system = system.with_noise(_checked_noise(noise))
+        system = system.with_noise(checked_noise(noise))
     if check and system.noise > 0:
         raise SimulationError(say("simulate.check-with-noise"))
     given = plan if plan is not None else cycle.plan if isinstance(cycle, Cycle) else ()
     planned = given if isinstance(given, Plan) else Plan(given)
     if seed is not None or system.noise > 0:
-        seed = _checked_seed(seed)
+        seed = checked_seed(seed)
     turns = last_change(planned) + TURNS if turns is None else turns
-    count = _count(turns, step)
+    count = count_of_steps(turns, step)
     first = start_state(system, start)
-    walk = Walk(system, planned, step=turns / count, count=count, seed=seed)
+    walk = Walk(
+        system, planned, step=turns / count, count=count, seed=seed, couple=checked_couple(couple)
+    )
     states = walk.states(first)
     halving = None
     if check:
@@ -124,42 +121,11 @@ def _run_model(model: Model, start: Start, turns: float, step: float, *, check: 
         raise SimulationError(say("simulate.start-of-model", names=", ".join(model.names)))
     first = start.final if isinstance(start, Trajectory) else start
     if isinstance(model, SmoothModel):
-        _count(turns, step)
+        count_of_steps(turns, step)
         return integrate(model, first, until=turns, step=step, check=check)
     if check:
         raise SimulationError(say("simulate.check-of-map"))
-    return iterate(model, first, steps=_count(turns, 1.0))
-
-
-def _count(turns: float, step: float) -> int:
-    """Return the number of steps."""
-    for what, value in (("turns", turns), ("step", step)):
-        if not (_is_number(value) and math.isfinite(value) and value > 0):
-            raise SimulationError(say(f"simulate.{what}", value=value))
-    if turns / step > MOST_STEPS * (1 + 1e-12):
-        numbers = {"turns": turns, "step": step, "limit": MOST_STEPS}
-        raise SimulationError(say("simulate.too-long", **numbers))
-    return max(1, math.ceil(turns / step - 1e-9))
-
-
-def _is_number(value: object) -> bool:
-    return not isinstance(value, bool) and isinstance(value, Real)
-
-
-def _checked_noise(noise: float) -> float:
-    if not (_is_number(noise) and 0 <= noise <= MOST_NOISE):
-        raise SimulationError(say("simulate.noise", value=noise))
-    return float(noise)
-
-
-def _checked_seed(seed: int | None) -> int:
-    """Return the seed, or a new one that people can read out and type."""
-    if seed is None:
-        return int(np.random.SeedSequence().generate_state(1)[0])
-    whole = isinstance(cast("object", seed), int | np.integer) and not isinstance(seed, bool)
-    if not whole or seed < 0:
-        raise SimulationError(say("simulate.seed", value=seed))
-    return int(seed)
+    return iterate(model, first, steps=count_of_steps(turns, 1.0))
 
 
 def _told(walk: Walk, states: Array, start: Start, halving: float | None) -> Trajectory:
@@ -172,11 +138,14 @@ def _told(walk: Walk, states: Array, start: Start, halving: float | None) -> Tra
     resentment = np.stack([across[system.places(Kind.RESENTMENT, one)[0]] for one in people])
     bands = walk.schedule.bands(float(times[-1]))
     moving = measuring.in_a_cycle(system)
+    shortest = min(one.tau for one in system.states if not one.kind.is_slow)
+    looks = looked_at(walk.count, walk.step, day=walk.schedule.day, shortest=shortest)
+    looked = slice(looks.start, None, looks.step)
     end = ending(
-        times,
-        measuring.behaviors(system, across)[moving],
-        resentment[moving],
-        walk.together(),
+        times[looked],
+        measuring.behaviors(system, across[:, looked])[moving],
+        resentment[moving, looked],
+        walk.together()[looked],
         bands,
         day=walk.schedule.day,
         noise=system.noise,
@@ -199,7 +168,7 @@ def _told(walk: Walk, states: Array, start: Start, halving: float | None) -> Tra
         decided=end.decided,
         people={one.key: one.name for one in system.people},
         written={one.key: one.position for one in system.people},
-        indices=measuring.indices(system, states[end.first :].mean(axis=0)),
+        indices=measuring.indices(system, states[looks.start :].mean(axis=0)),
         assumptions=(*system.assumptions, *_about_start(system, start, states[0])),
         notes=(*walk.schedule.notes(), *_about_step(walk)),
         step=walk.step,

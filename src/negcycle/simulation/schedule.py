@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from negcycle.model.plan import (
 )
 from negcycle.model.trajectory import Band
 from negcycle.simulation.calendar import ROUNDING, Calendar
-from negcycle.simulation.effects import LASTS, PAUSES, Effect, effects_of, positioned
+from negcycle.simulation.effects import LASTS, PAUSES, Effect, effects_of, named, positioned
 from negcycle.system.inputs import Inputs
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
@@ -41,6 +41,8 @@ class _Planned:
     next_start: float
     """In turns; infinity once there is none."""
     every: float | None
+    effects: Sequence[Effect] = ()
+    """What it started last."""
     over: float = -math.inf
     """When what it started last is over, in turns."""
     due: float | None = None
@@ -53,11 +55,6 @@ class _Planned:
     first: float = 0.0
     """When that was, in turns."""
 
-    @property
-    def is_once(self) -> bool:
-        """Whether the plan names one time for it, and no other."""
-        return self.item.when is None and self.every is None
-
 
 class Schedule:
     """Walks through a plan beside a run: asked at each step, in order, what acts now.
@@ -68,7 +65,7 @@ class Schedule:
     """
 
     def __init__(self, system: System, plan: Plan, step: float) -> None:
-        _check(system, plan, step)
+        check_plan(system, plan, step)
         self.system = system
         self.day = None if plan.day is None else plan.day.turns
         """How long a day is, in turns; None where the plan has no days."""
@@ -82,7 +79,6 @@ class Schedule:
         self._at_times = [one for one in self._planned if one.item.when is None]
         self._on_conditions = [one for one in self._planned if one.item.when is not None]
         self._happened: list[Effect] = []
-        self._active: list[Effect] = []
         self._inputs = system.resting
         self._next_change = -math.inf
 
@@ -129,33 +125,37 @@ class Schedule:
     def _change_after(self, time: float) -> float:
         """Return when something starts or ends next, in turns."""
         starts = [one.next_start for one in self._at_times]
-        edges = [edge for one in self._active for edge in (one.start, one.end)]
+        edges = [edge for one in self._going_on(time) for edge in (one.start, one.end)]
         later = [change for change in (*starts, *edges) if change > time + ROUNDING]
         return min([self._calendar.next_edge(time), *later])
 
     def _acting(self, time: float) -> Inputs:
-        self._active = [one for one in self._active if one.end > time + ROUNDING]
         now = self.system.resting
-        for one in self._active:
+        for one in self._going_on(time):
             if one.start <= time + ROUNDING:
                 now = one.on(now)
         if self._calendar.is_apart(time):
             now = now.changed(contact=np.zeros_like(now.contact))
         return now
 
+    def _going_on(self, time: float) -> Iterator[Effect]:
+        """Yield what has started and is not over, in the order of the plan: so do sums add up."""
+        for one in self._planned:
+            yield from (effect for effect in one.effects if effect.end > time + ROUNDING)
+
     # -- starting -------------------------------------------------------------------------
 
     def _begin(self, one: _Planned, time: float, state: Sequence[float]) -> None:
         started = list(effects_of(one.item, self.system, self._calendar, time, state))
-        problem, name = self._clash(one, started, time)
+        problem, name = self._clash(one, time)
         if not started:
             problem = f"nobody-{one.item.kind}"
         if not problem:
             one.started = True
             one.over = max(effect.end for effect in started)
             self._happened += started
-            self._active += started
-        elif one.is_once:
+            one.effects = started
+        elif is_once(one.item):
             words = {"kind": one.item.kind, "time": round(time, 6), "name": name}
             raise SimulationError(say(f"plan.{problem}", **words))
         else:  # what comes again and again may find that it cannot
@@ -163,28 +163,15 @@ class Schedule:
                 one.reason, one.first = say(f"plan.reason.{problem}", name=name), time
             one.passed_over += 1
 
-    def _clash(self, one: _Planned, started: Sequence[Effect], time: float) -> tuple[str, str]:
+    def _clash(self, one: _Planned, time: float) -> tuple[str, str]:
         """Return what speaks against starting now, and about whom; empty where nothing does."""
         item = one.item
         if time < one.over - ROUNDING:
             return "clash-itself", ""
         if isinstance(item, NEEDS_CONTACT) and self._calendar.is_apart(time):
             return "clash-apart", ""
-        for other in self._active:
-            if other.end <= time + ROUNDING:
-                continue
-            if isinstance(other.item, Timeout):
-                if isinstance(item, Timeout):
-                    return "clash-timeouts", ""
-                if isinstance(item, NEEDS_CONTACT):
-                    return "clash-contact", ""
-            if isinstance(item, Timeout) and isinstance(other.item, NEEDS_CONTACT) and one.is_once:
-                return "clash-interrupted", ""
-            if isinstance(item, Trigger) and isinstance(other.item, Trigger):
-                same = {place for effect in started for place in effect.who}.intersection(other.who)
-                if same and item.felt is not other.item.felt:
-                    return "clash-felt", self.system.people[min(same)].name
-        return "", ""
+        against = (clash_with(other.item, item, self.system) for other in self._going_on(time))
+        return next((found for found in against if found[0]), ("", ""))
 
     # -- conditions -----------------------------------------------------------------------
 
@@ -200,7 +187,8 @@ class Schedule:
             one.due = time + (self._calendar.turns(within) or 0.0)
         if one.due is None:
             return
-        passed = not holds and bool(self._acting(time).contact.any())
+        contact = self._acting(time).contact
+        passed = not holds and any(contact[pair] > 0 for pair in self.system.pairs)
         if passed or time >= one.due - ROUNDING:
             one.due = None
             self._begin(one, time, state)
@@ -214,6 +202,30 @@ class Schedule:
             places = self.system.places(Kind.RESENTMENT)
             return any(state[place] >= when.resentful for place in places)
         return bool(positioned(self.system, str(when.position), state))
+
+
+def is_once(item: PlanItem) -> bool:
+    """Return whether the plan names one time for it, and no other."""
+    return item.when is None and item.every is None
+
+
+def clash_with(other: PlanItem, item: PlanItem, system: System) -> tuple[str, str]:
+    """Return what speaks against starting `item` while `other` goes on, and about whom.
+
+    Both are empty where nothing does.
+    """
+    if isinstance(other, Timeout):
+        if isinstance(item, Timeout):
+            return "clash-timeouts", ""
+        if isinstance(item, NEEDS_CONTACT):
+            return "clash-contact", ""
+    if isinstance(item, Timeout) and isinstance(other, NEEDS_CONTACT) and is_once(item):
+        return "clash-interrupted", ""
+    if isinstance(item, Trigger) and isinstance(other, Trigger):
+        same = set(named(system, item.trigger)).intersection(named(system, other.trigger))
+        if same and item.felt is not other.felt:
+            return "clash-felt", system.people[min(same)].name
+    return "", ""
 
 
 def last_change(plan: Plan) -> float:
@@ -241,8 +253,13 @@ def _notes(one: _Planned) -> tuple[str, ...]:
     return (say("plan.too-late", kind=kind, time=one.next_start),)
 
 
-def _check(system: System, plan: Plan, step: float) -> None:
-    """Refuse a plan that cannot be carried out, whatever happens."""
+def check_plan(system: System, plan: Plan, step: float) -> None:
+    """Refuse a plan that cannot be carried out, whatever happens.
+
+    Raises:
+        UnknownName: if the plan names somebody who is not there.
+        SimulationError: if it cannot be carried out in steps of this length.
+    """
     known = {*system.keys, BOTH}
     calendar = Calendar(plan.day)
     if plan.day is not None and plan.day.turns < 2 * step:

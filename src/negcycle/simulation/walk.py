@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.model.plan import Plan
 from negcycle.model.trajectory import Acting
+from negcycle.simulation.many.chance import normals, streams
 from negcycle.simulation.schedule import Schedule
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
@@ -24,12 +26,20 @@ class Walk:
     """The states over time, and the inputs under which they came about."""
 
     def __init__(
-        self, system: System, plan: Plan, *, step: float, count: int, seed: int | None
+        self,
+        system: System,
+        plan: Plan,
+        *,
+        step: float,
+        count: int,
+        seed: int | None,
+        couple: int = 0,
     ) -> None:
         self.system = system
         self.step = step
         self.count = count
         self.seed = seed
+        self.couple = couple
         self.schedule = Schedule(system, plan, step)
         self._changes: list[tuple[int, Inputs]] = []
 
@@ -46,7 +56,7 @@ class Walk:
         now: list[float] = start.tolist()
         rows: list[list[float]] = []
         late = _Late(system, now, step)
-        chance = _chance(system, step, self.seed)
+        chance = _chance(system, step, self.seed, self.couple)
         inputs: Inputs | None = None
         prepared = Prepared((), ())
         for n in range(self.count):
@@ -111,25 +121,34 @@ class _Late:
         return self.kept[max(len(self.kept) - 1 - steps, 0)]
 
 
-def _chance(system: System, step: float, seed: int | None) -> Iterator[list[float]] | None:
+def _chance(
+    system: System, step: float, seed: int | None, couple: int
+) -> Iterator[list[float]] | None:
     """Return an endless row of random inputs, one list a step; None without noise.
 
     An Ornstein-Uhlenbeck process for each partner, exact at every step and stationary from the
     start. The numbers go to the partners by key, so that nothing changes with who is listed first.
-    Couple number 0 of this seed.
+    They are those of this couple in an ensemble of this seed.
     """
-    if system.noise == 0:
+    if system.noise == 0 or seed is None:
         return None
-    stream = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(0,))))
+    stream = streams(seed, np.array([couple]))
     rank = np.argsort(np.argsort(system.keys))
+    pairs = -(-len(rank) // 2)
     keeps = math.exp(-step / system.tau_noise)
     fresh = system.noise * math.sqrt(1 - keeps**2)
 
+    def drawn() -> Iterator[list[float]]:
+        for first in count(0, _CHUNK):
+            places = np.arange(first * pairs, (first + _CHUNK) * pairs, dtype=np.uint64)
+            both = np.stack(normals(stream, places), axis=-1)
+            yield from both.reshape(_CHUNK, 2 * pairs)[:, rank].tolist()
+
     def row() -> Iterator[list[float]]:
-        now = (system.noise * stream.standard_normal(len(rank)))[rank].tolist()
-        while True:
-            for drawn in stream.standard_normal((_CHUNK, len(rank)))[:, rank].tolist():
-                yield now
-                now = [keeps * old + fresh * new for old, new in zip(now, drawn, strict=True)]
+        numbers = drawn()
+        now = [system.noise * new for new in next(numbers)]
+        for fresh_ones in numbers:
+            yield now
+            now = [keeps * old + fresh * new for old, new in zip(now, fresh_ones, strict=True)]
 
     return row()

@@ -6,7 +6,8 @@ from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.plan import BOTH
 from negcycle.model.trajectory import Trajectory
-from negcycle.simulation.run import STEP, simulate
+from negcycle.simulation.asked import STEP
+from negcycle.simulation.run import simulate
 from negcycle.simulation.starting import Start
 from negcycle.system.compile import compile_system
 from negcycle.words import say

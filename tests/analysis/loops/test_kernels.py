@@ -20,10 +20,10 @@ from negcycle.analysis.loops import enumerating
 from negcycle.analysis.loops.enumerating import Kernel, simple_loops
 from negcycle.analysis.loops.finding import find_loops
 from negcycle.analysis.loops.kernels.finding import Pairs
-from negcycle.analysis.loops.kernels.machine_code import is_installed
 from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.errors import AnalysisError
 from negcycle.graph.signed import SignedGraph, SignedLink
+from negcycle.system.machine_code import is_installed
 from negcycle.testing import signed_graphs
 
 NEVER = math.inf

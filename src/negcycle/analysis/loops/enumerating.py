@@ -16,10 +16,11 @@ from negcycle.analysis.loops.kernels.finding import (
     Search,
     Stopped,
 )
-from negcycle.analysis.loops.kernels.machine_code import is_installed, is_loaded
+from negcycle.analysis.loops.kernels.loading import is_loaded
 from negcycle.analysis.loops.kernels.plain.search import PlainSearch
 from negcycle.analysis.loops.kernels.spelled import Spelled
 from negcycle.errors import AnalysisError
+from negcycle.system.machine_code import is_installed
 from negcycle.words import say
 
 Kernel: TypeAlias = Literal["auto", "python", "numba"]

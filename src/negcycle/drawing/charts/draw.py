@@ -56,7 +56,7 @@ def draw_trajectory(
         Hollenstein, T. (2013). State Space Grids. Springer.
     """
     chart = VIEWS[_known(view, VIEWS, "view")]
-    return Picture(chart(trajectory, paper=_paper(paper)))
+    return Picture(chart(trajectory, paper=paper_of(paper)))
 
 
 def draw_portrait(
@@ -85,7 +85,7 @@ def draw_portrait(
     Sources:
         Strogatz, S. H. (2015). Nonlinear Dynamics and Chaos, 2nd ed., chapter 6.
     """
-    sheet = _paper(paper)
+    sheet = paper_of(paper)
     runs = [trajectories] if isinstance(trajectories, Trajectory) else list(trajectories)
     if isinstance(model, Cycle | CycleGraph):
         model = cycle_portrait(compile_system(model))
@@ -122,7 +122,7 @@ def draw_hysteresis(
         UnknownName: if the parameter or the paper is not known.
         SimulationError: if the values make no sense, or the cycle is that of one person.
     """
-    sheet = _paper(paper)
+    sheet = paper_of(paper)
     if isinstance(found, Cycle):
         found = hysteresis(found, parameter, low=low, high=high)
     return Picture(hysteresis_chart(found, paper=sheet))
@@ -150,7 +150,7 @@ def draw_bifurcation(
         AnalysisError: if the values make no sense.
         SimulationError: if the cycle is that of one person.
     """
-    sheet = _paper(paper)
+    sheet = paper_of(paper)
     if isinstance(found, Cycle):
         found = bifurcation(found, over, low=low, high=high)
     return Picture(bifurcation_chart(found, paper=sheet))
@@ -176,7 +176,7 @@ def draw_basins(
         AnalysisError: if the axes make no sense.
         SimulationError: if the cycle is that of one person.
     """
-    sheet = _paper(paper)
+    sheet = paper_of(paper)
     if not isinstance(found, Basins):
         found = basins(found, x=x, y=y)
     return Picture(basins_chart(found, paper=sheet))
@@ -196,7 +196,7 @@ def draw_ledger(
         UnknownName: if the state or the paper is not known.
         SimulationError: if nobody is in a cycle, or there is no stuck state.
     """
-    sheet = _paper(paper)
+    sheet = paper_of(paper)
     if not isinstance(ledger, Ledger):
         ledger = gain_ledger(ledger, at=at)
     return Picture(ledger_chart(ledger, paper=sheet))
@@ -209,7 +209,7 @@ def draw_comparison(trajectories: Mapping[str, Trajectory], *, paper: str = "a4"
         UnknownName: if the paper is not known.
         DrawingError: if there is no run, or one is not of the same people.
     """
-    return Picture(comparison(trajectories, paper=_paper(paper)))
+    return Picture(comparison(trajectories, paper=paper_of(paper)))
 
 
 def draw_dominance(found: Dominance, *, paper: str = "a4") -> Picture:
@@ -238,10 +238,15 @@ def draw_dominance(found: Dominance, *, paper: str = "a4") -> Picture:
         Schoenberg, W., Davidsen, P., & Eberlein, R. (2020). Understanding model behavior using the
         Loops that Matter method. Syst. Dyn. Rev. 36, 158-190. https://doi.org/10.1002/sdr.1658
     """
-    return Picture(dominance_chart(found, paper=_paper(paper)))
+    return Picture(dominance_chart(found, paper=paper_of(paper)))
 
 
-def _paper(name: str) -> Paper:
+def paper_of(name: str) -> Paper:
+    """Return the sheet of this name.
+
+    Raises:
+        UnknownName: if it is not known.
+    """
     return PAPERS[_known(name, PAPERS, "paper")]
 
 

@@ -93,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "simulate.step": "A step is more than 0 turns long, and {value} is not such a length.",
     "simulate.noise": "Noise is a number from 0 to 1,000, and {value} is not.",
     "simulate.seed": "A seed is a whole number from 0 up, and {value} is not.",
+    "simulate.couple": "The number of a couple is a whole number from 0 up, and {value} is not.",
     "simulate.too-long": "{turns:g} turns in steps of {step:g} are more than {limit:,.0f} steps, and a run has no more than that. Ask for fewer turns or a longer step.",
     "simulate.start-unknown": "The start names what is no state here: {names}. The states are: {known}.",
     "simulate.start-missing": "The start leaves out: {names}. The states are: {known}.",

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.analysis.loops.kernels.finding import Floats, Integers, Places
-from negcycle.analysis.loops.kernels.machine_code import is_loaded
+from negcycle.analysis.loops.kernels.loading import is_loaded
 
 Number = TypeVar("Number", np.int64, np.float64)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.analysis.loops.kernels.compiled.tables import ALONG, BEFORE_IT, LONG, Table, at
-from negcycle.analysis.loops.kernels.machine_code import machine_code
+from negcycle.system.machine_code import machine_code
 
 
 @machine_code("void(int32[:, ::1], int64[::1], int32[:, ::1])")

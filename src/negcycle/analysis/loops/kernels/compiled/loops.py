@@ -58,7 +58,7 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     at,
 )
 from negcycle.analysis.loops.kernels.compiled.ways import find_ways, join_ways, spell_ways
-from negcycle.analysis.loops.kernels.machine_code import machine_code
+from negcycle.system.machine_code import machine_code
 
 DONE: Final = 0
 """Nothing is left to find."""

@@ -15,7 +15,7 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     TARGET,
     Table,
 )
-from negcycle.analysis.loops.kernels.machine_code import machine_code
+from negcycle.system.machine_code import machine_code
 
 _TO_SPLIT = -2
 

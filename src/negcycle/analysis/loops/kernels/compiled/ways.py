@@ -47,7 +47,7 @@ from negcycle.analysis.loops.kernels.compiled.tables import (
     WAYS_IN,
     Table,
 )
-from negcycle.analysis.loops.kernels.machine_code import machine_code
+from negcycle.system.machine_code import machine_code
 
 
 @machine_code("void(int64[:, ::1], int64[:, ::1])")

@@ -1,0 +1,1 @@
+"""What many couples show: shares, what matters most, where it tips."""

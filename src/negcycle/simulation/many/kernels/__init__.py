@@ -1,0 +1,1 @@
+"""Ways to step many couples forward: NumPy, and machine code where numba is installed."""

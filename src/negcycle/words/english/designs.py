@@ -1,0 +1,50 @@
+"""Sentences of what parameters are drawn from, and of the points of a sweep."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    # -- what a parameter is drawn from --------------------------------------------------------
+    "draw.number": "{value} is no finite number.",
+    "draw.uniform": "'uniform' goes from a lower to a higher number, and {low} is not below {high}.",
+    "draw.sd": "A standard deviation is above 0, and {value} is not. To give everybody the same, write the plain number.",
+    "draw.sigma": "'sigma' of 'lognormal' is above 0, and {value} is not. To give everybody the same, write the plain number.",
+    "draw.median": "The median of 'lognormal' is above 0, and {value} is not.",
+    "draw.no-values": "There is nothing to choose from. Give one value or more.",
+    "draw.weights": "Each value has a weight, and here are {one} for {other}.",
+    "draw.weight": "Weights are 0 or more, and one of them above 0; {weights} are not.",
+    "draw.no-numbers": "{name}: '{what}' does not give a finite number for each couple. Choose another distribution, or smaller numbers.",
+    "draw.beyond": "'{what}' goes beyond what is possible, {allowed}. Choose numbers inside.",
+    "draw.outside": "Next to nothing of '{what}' lies in what is possible, {allowed}. Choose numbers inside.",
+    "draw.allowed-from-to": "from {low} to {high}",
+    "draw.allowed-from": "from {low} up",
+    "draw.allowed-to": "up to {high}",
+    "draw.allowed-above-to": "above 0, up to {high}",
+    "draw.allowed-above": "above 0",
+    "draw.of": "{name}: {message}",
+    "draw.cut": "{what} {allowed}",
+    # -- the same as a person writes it --------------------------------------------------------
+    "written.expected": "In '{text}', at sign {place}: {what} was expected, and '{part}' is none.",
+    "written.expected-nothing": "In '{text}', at sign {place}: {what} was expected, and nothing stands there.",
+    "written.a-number": "a number",
+    "written.a-count": "a whole number from 2 to {most:,}",
+    "written.so-many": "In '{text}', {count} numbers were expected, not {found}.",
+    "written.no-steps": "'{text}' gives no values. Write START:STOP:N, such as 0:1:5, or the values with commas between, such as 0.2, 0.5.",
+    "written.same-ends": "'{text}' begins and ends with {value}. Give two different ends, or the one value alone.",
+    "written.no-distribution": "'{text}' is nothing to draw from. Write uniform(1, 4), normal(2, 0.3), lognormal(2, 0.2), choice(1, -1), 1:4, or a number.",
+    "written.unknown": "In '{text}', '{name}' is no distribution.{hint} Take uniform, normal, lognormal or choice.",
+    # -- the points of a sweep -----------------------------------------------------------------
+    "design.sampling": "'{value}' is no way to choose points.{hint} Take grid, sobol, latin or random.",
+    "design.nothing": "There is nothing to go over. Name a parameter and its values, such as 'john.need' with 0.4, 0.5 and 0.6.",
+    "design.count": "'{what}' is a whole number from {least} up, and {value} is not.",
+    "design.sample-of-grid": "A grid holds every combination of its values, so 'sample' says nothing about it. Leave it out, or choose sobol, latin or random.",
+    "design.no-sample": "Say with 'sample' how many points '{sampling}' draws.",
+    "design.no-power": "The points of 'sobol' are even only where 'sample' is a power of two, and {value} is none. Take {above}, or {below} for fewer.",
+    "design.too-many": "{points:,} points with {runs:,} couples at each are {couples:,} couples, and {most:,} is the limit. Take fewer values, points or runs.",
+    "design.no-axis": "{name}: values are expected, and '{kind}' holds none.",
+    "design.no-values": "{name}: there is no value. Give one or more.",
+    "design.twice": "{name}: {value} is given twice. Give each value once, and say with 'runs' how many couples there are at each point.",
+    "design.outside": "{name}: {value} is beyond what is possible, {allowed}.",
+    "design.drawn-grid": "{name}: a grid goes over values, and '{what}' is drawn from. Give a list of values, or choose sobol, latin or random.",
+    "design.ends": "{name}: where points are drawn, an axis is a lower and a higher number or a distribution, and {value} is neither. For some values only, draw from a Choice of them; for every combination, choose a grid.",
+    "design.missing-extra": "A Sobol design needs scipy. Install it with: pip install 'negcycle[research]'",
+}

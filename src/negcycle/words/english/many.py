@@ -1,0 +1,61 @@
+"""Sentences of what many couples show: shares, what matters most, where it tips."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    # -- every result ------------------------------------------------------------------------
+    "among.no-kind": "'{column}' has no kind '{kind}'.{hint}",
+    "among.no-outcome": "No outcome is called '{name}'.{hint} There are calm, stuck, escalating, oscillating and unsettled.",
+    "among.no-grid": "These couples are not on a grid. Simulate them with negcycle.sweep and the values of each parameter.",
+    "among.no-axis": "'{name}' is no parameter of this design.{hint} Its parameters are: {known}.",
+    "among.pooled": "Taken together, every value counting alike: {names}.",
+    "among.made": "Couples: {count:,}, over {turns:g} turns, beginning {start}; seed {seed}.",
+    "among.part": "Only {count:,} of {runs:,} couples are there so far.",
+    "among.axis": "Chosen and not measured: {name} at {values}.",
+    "among.axis-long": "Chosen and not measured: {name} at {count:,} values from {low:g} to {high:g}.",
+    "among.between": "{low:g} to {high:g}",
+    "among.drawn": "Chosen and not measured: {name}, drawn from {what}.",
+    "among.shares": "A share says how many of these chosen numbers lead there, and not how often it happens between people.",
+    # -- what matters most -------------------------------------------------------------------
+    "sensitivity.head": "Shares of the variance of {of} between {points:,} points; couples averaged at each: {runs:,}.",
+    "sensitivity.line": "{name}: {first:z.2f} alone ({first_low:z.2f} to {first_high:z.2f}), {total:z.2f} with all it does together with others ({total_low:z.2f} to {total_high:z.2f}).",
+    "sensitivity.pair": "Of any two together, {one} and {other} add the most: {share:z.2f} beyond what each does alone ({low:z.2f} to {high:z.2f}).",
+    "sensitivity.wide": "Some of these intervals are wider than {width:g}, so the shares are not known yet. Take more points, which is a larger 'sample'.",
+    "sensitivity.chance": "Chance accounts for {share:.0%} of the variance, and it is in every share of the second kind. More runs at each point make it smaller.",
+    "sensitivity.chance-unknown": "One couple at each point does not tell how much of this is chance. With noise, take several runs.",
+    "sensitivity.of-these-ranges": "The shares hold for the ranges that were chosen; a wider range takes a larger share.",
+    "sensitivity.no-sobol": "Sobol indices need couples at the points that belong to them. Simulate with negcycle.sweep and sampling='sobol', with a power of two as 'sample'.",
+    "sensitivity.part": "Only {count:,} of {runs:,} couples are there, and Sobol indices need all of them. Merge the parts first.",
+    "sensitivity.missing": "'{of}' is missing for {count:,} couples, so its variance is not known. Ask for another column, such as 'cycle_strength.final' or 'outcome=calm'.",
+    "sensitivity.resamples": "'resamples' is a whole number from {least} up, and {value} is not.",
+    "sensitivity.constant": "'{of}' is {value:g} at every point, so there are no differences to account for. Choose wider ranges, or ask for another column.",
+    "sensitivity.missing-extra": "Sobol indices need SALib. Install it with: pip install 'negcycle[research]'",
+    # -- two parameters ----------------------------------------------------------------------
+    "phase.head": "Over {x} and {y}: {cells:,} cells; couples for each: {expected:,}.",
+    "phase.most": "Most often {outcome}: {count:,} of {cells:,} cells.",
+    "phase.tied": "Several ends equally often: {count:,} of {cells:,} cells.",
+    "phase.missing": "Cells without any couple so far: {nobody:,}; with some of theirs: {some:,}.",
+    "phase.one-axis": "A phase diagram takes two parameters, and this design has '{name}' alone. See negcycle.recovery for one.",
+    "phase.same-axis": "Both parameters are '{name}'. Choose two different ones.",
+    # -- one parameter -----------------------------------------------------------------------
+    "recovery.head": "The share of couples that end {outcome}, over {over}:",
+    "recovery.level": "With {by} at {level:g}: {told}",
+    "recovery.all": "Over all of them: {told}",
+    "recovery.never": "at no value half of them or more; {lowest:.0%} to {highest:.0%}.",
+    "recovery.always": "at every value half of them or more; {lowest:.0%} to {highest:.0%}.",
+    "recovery.from": "half of them or more from {first:g} on, and fewer up to {below:g}; {lowest:.0%} to {highest:.0%}.",
+    "recovery.up-to": "half of them or more up to {last:g}, and fewer from {above:g} on; {lowest:.0%} to {highest:.0%}.",
+    "recovery.between": "half of them or more at {stretches}, and fewer at all other values; {lowest:.0%} to {highest:.0%}.",
+    "recovery.stretch": "{first:g} to {last:g}",
+    "recovery.value": "{first:g}",
+    "recovery.nobody": "no couple so far.",
+    "recovery.missing": "Places without any couple so far: {count:,}.",
+    "recovery.intervals": "The intervals tell how well a share is known from so many couples if they were drawn at random, and nothing about the assumptions.",
+    "recovery.no-chance": "All couples at a point are alike, so more of them say no more, and there are no intervals. For chance, give noise or let something differ.",
+    "recovery.same-axis": "'{name}' cannot stand for both. Choose two different parameters, or one alone.",
+    # -- all columns -------------------------------------------------------------------------
+    "summary.outcome": "{outcome}: {count:,} of {couples:,}, {share:.1%} ({low:.1%} to {high:.1%} if they were drawn at random).",
+    "summary.spread": "{name}: mean {mean:.4g}, median {median:.4g}; half of the couples from {q1:.4g} to {q3:.4g}, nine of ten from {low:.4g} to {high:.4g}.",
+    "summary.missing": "Without this number: {count:,}.",
+    "summary.nobody": "{name}: no couple has this number.",
+}
