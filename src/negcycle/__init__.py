@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from negcycle.model.chain import Chain, Slot
     from negcycle.model.cycle import Cycle
     from negcycle.model.dynamics import Dynamics, PartnerDynamics
+    from negcycle.model.ensemble import Ensemble
     from negcycle.model.entry import Awareness, Entry, Move, Source, Status
     from negcycle.model.link import Stressor, WrittenLink
     from negcycle.model.merging import merge
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from negcycle.simulation.citing import cite
     from negcycle.simulation.many.distributions import Choice, LogNormal, Normal, Uniform
     from negcycle.simulation.many.ensemble import ensemble
+    from negcycle.simulation.many.replaying import replay
     from negcycle.simulation.many.sweep import sweep
     from negcycle.simulation.many.varying import varied
     from negcycle.simulation.run import simulate
@@ -125,6 +127,7 @@ _HOMES = {
     "SignedGraph": "graph.signed",
     "SignedLink": "graph.signed",
     "Trajectory": "model.trajectory",
+    "Ensemble": "model.ensemble",
     "Outcome": "model.trajectory",
     "System": "system.system",
     "compile_system": "system.compile",
@@ -133,6 +136,7 @@ _HOMES = {
     "simulate": "simulation.run",
     "ensemble": "simulation.many.ensemble",
     "sweep": "simulation.many.sweep",
+    "replay": "simulation.many.replaying",
     "varied": "simulation.many.varying",
     "what_if": "simulation.what_ifs",
     "Uniform": "simulation.many.distributions",
@@ -234,6 +238,7 @@ __all__ = [
     "SignedGraph",
     "SignedLink",
     "Trajectory",
+    "Ensemble",
     "Outcome",
     "System",
     "compile_system",
@@ -242,6 +247,7 @@ __all__ = [
     "simulate",
     "ensemble",
     "sweep",
+    "replay",
     "varied",
     "what_if",
     "Uniform",

@@ -33,7 +33,8 @@ def loaded_by(*lines: str) -> set[str]:
 
 
 def test_the_help_needs_neither_a_case_nor_a_picture() -> None:
-    loaded = loaded_by("--help", "--version", "draw --help", "simulate --help", "loops --help")
+    asked = ("draw", "simulate", "loops", "ensemble", "sweep", "merge")
+    loaded = loaded_by("--help", "--version", *(f"{one} --help" for one in asked))
 
     assert loaded & (HEAVY | CASE) == set()
 
@@ -64,6 +65,17 @@ def test_a_run_needs_numbers_and_nothing_else_that_is_big(case: str) -> None:
     )
 
     assert loaded & HEAVY == {"numpy"}
+
+
+def test_many_couples_need_numbers_and_nothing_else_that_is_big(case: str) -> None:
+    loaded = loaded_by(
+        f"ensemble {case} --runs 2 --turns 2",
+        f"ensemble {case} --runs 2 --turns 2 --json --vary need=0.2:0.4",
+        f"ensemble {case} --runs 2 --turns 2 -o it.csv -o it.svg",
+        f"sweep {case} --over need=0.2,0.4 --turns 2 -o map.svg",
+    )
+
+    assert loaded & (HEAVY | {"numba", "scipy", "SALib", "pyarrow", "netCDF4"}) == {"numpy"}
 
 
 def test_loops_need_numbers_and_nothing_else_that_is_big(case: str) -> None:

@@ -23,7 +23,8 @@ from negcycle.drawing.picture import FORMATS
 from negcycle.errors import SimulationError
 from negcycle.files import trajectory_file
 from negcycle.files.case import Format
-from negcycle.simulation import run, starting
+from negcycle.simulation import starting
+from negcycle.simulation.asked import STEP
 
 COMMANDS = (
     "demo",
@@ -35,6 +36,9 @@ COMMANDS = (
     "loops",
     "explain",
     "simulate",
+    "ensemble",
+    "sweep",
+    "merge",
     "convert",
 )
 
@@ -405,7 +409,7 @@ def test_what_one_may_choose_is_what_the_library_knows() -> None:
     assert get_args(Format) == SOURCES
     assert {*CHART_VIEWS} == {*asked.OF_THE_RUN}
     assert starting.STARTS == cli_simulate.STARTS
-    assert run.STEP == cli_simulate.STEP
+    assert STEP == cli_simulate.STEP
     assert trajectory_file.FORMATS == asked.NUMBERS
     assert {*asked.FORMS} == {*trajectory_file.FORMATS, *FORMATS}
 

@@ -29,6 +29,7 @@ COUPLES = Ensemble(
     look=1.0,
     seed=7,
     after=100.0,
+    noise=0.25,
     people={"jo": "Jo", "ana": "Ana"},
     written={"jo": "withdraw"},
     design=Design("grid", {"jo.need": (0.0, 1.0)}, 2, 4),
@@ -55,6 +56,7 @@ def test_it_says_what_became_of_them_and_how_they_were_made() -> None:
         "step": 0.25,
         "look": 1.0,
         "after": 100.0,
+        "noise": 0.25,
         "outcomes": {
             "calm": 0.25,
             "stuck": 0.5,

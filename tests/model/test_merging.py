@@ -230,6 +230,7 @@ SCALARS: dict[str, tuple[Any, str]] = {
         0.0,
         "the time that is left out at the beginning is 0.0 there, and 100.0 in part 1",
     ),
+    "noise": (0.5, "the noise is 0.5 there, and 0.0 in part 1"),
     "start": ("calm", "the start is 'calm' there, and 'stuck' in part 1"),
     "kernel": ("numba", "the kernel is 'numba' there, and 'numpy' in part 1"),
     "precision": ("float32", "the precision is 'float32' there, and 'float64' in part 1"),

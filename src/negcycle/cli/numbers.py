@@ -90,3 +90,16 @@ Seconds = Annotated[
     float,
     _option("--seconds", "S", _number("cli.seconds", positive=True), help="cli.opt.seconds"),
 ]
+Runs = Annotated[int | None, _option("--runs", "R", _count("--runs"), help="cli.opt.runs")]
+RunsAtPoint = Annotated[int, _option("--runs", "R", _count("--runs"), help="cli.opt.runs-at-point")]
+Sample = Annotated[int | None, _option("--sample", "N", _count("--sample"), help="cli.opt.sample")]
+Threads = Annotated[
+    int | None, _option("--threads", "N", _count("--threads"), help="cli.opt.threads")
+]
+After = Annotated[
+    float, _option("--after", "N", _number("cli.after", positive=False), help="cli.opt.after")
+]
+Every = Annotated[
+    float | None,
+    _option("--every", "N", _number("cli.every", positive=True), help="cli.opt.every"),
+]

@@ -16,12 +16,15 @@ from negcycle.cli.check import check
 from negcycle.cli.convert import convert
 from negcycle.cli.demo import demo
 from negcycle.cli.draw import draw
+from negcycle.cli.ensemble import ensemble
 from negcycle.cli.explain import explain
 from negcycle.cli.fmt import fmt
 from negcycle.cli.loops import loops
+from negcycle.cli.merge import merge
 from negcycle.cli.new import new
 from negcycle.cli.schema import schema
 from negcycle.cli.simulate import simulate
+from negcycle.cli.sweep import sweep
 from negcycle.cli.writing import note, show
 from negcycle.errors import NegcycleError
 from negcycle.words import say
@@ -44,6 +47,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     loops,
     explain,
     simulate,
+    ensemble,
+    sweep,
+    merge,
     convert,
 )
 """In the order of the help; each is told as ``cli.help.<name>`` of the catalogue."""

@@ -96,7 +96,7 @@ def simulate(
     from negcycle.simulation import run, what_ifs
 
     cycle = case_of(file, source).cycle
-    begin = None if start is None else _start(start, cycle)
+    begin = None if start is None else start_of(start, cycle)
     runs: list[Trajectory] = []
     if asked.wants_run(moves=bool(given or cycle.plan or cycle.dynamics.noise)):
         made = run.simulate(
@@ -136,7 +136,7 @@ def simulate(
         note(say("cli.seed-drawn", seed=drawn[0]))
 
 
-def _start(start: str, cycle: Cycle) -> str | dict[str, float]:
+def start_of(start: str, cycle: Cycle) -> str | dict[str, float]:
     """Return a start by its name, or the states that a file or standard input holds."""
     from negcycle.files.start_file import read_start, to_start
 

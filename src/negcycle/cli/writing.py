@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from negcycle.cli.reading import STREAM
-from negcycle.errors import FileKept, FileUnreadable
+from negcycle.errors import FileKept, FileMissing, FileUnreadable
 from negcycle.words import say
 
 
@@ -69,14 +69,38 @@ def refuse_to_replace(targets: Iterable[str], *, force: bool) -> None:
         raise FileKept(say("files.kept", file=shown_path(kept[0])), kept[0])
 
 
-def write(file: str, data: str | bytes, *, force: bool) -> None:
-    """Write to a file, or to standard output without a word beside it."""
+def refuse_what_cannot_be_written(targets: Iterable[str]) -> None:
+    """Say that there is no such folder before anything takes its time.
+
+    Raises:
+        FileMissing: if a folder is not there.
+        FileUnreadable: if a target is a folder, or its folder may not be written to.
+    """
+    from negcycle.files.printable import shown_path
+
+    for target in targets:
+        folder = Path(target).parent
+        if target == STREAM:
+            continue
+        if Path(target).is_dir() or target.endswith(("/", os.sep)):
+            message = say("files.write-into-folder", file=shown_path(target))
+            raise FileUnreadable(message, target)
+        if not folder.is_dir():
+            names = {"folder": shown_path(folder), "file": shown_path(Path(target).name)}
+            raise FileMissing(say("files.no-folder-to-write", **names), target)
+        if not os.access(folder, os.W_OK):
+            raise FileUnreadable(say("files.write-forbidden", file=shown_path(target)), target)
+
+
+def write(file: str, data: str | bytes | Iterable[bytes], *, force: bool) -> None:
+    """Write to a file, or to standard output without a word beside it; what is large, in parts."""
     from negcycle.files.printable import shown_path
     from negcycle.files.writing import write_atomically
 
     content = data.encode() if isinstance(data, str) else data
     if file == STREAM:
-        show(content)
+        for part in [content] if isinstance(content, bytes) else content:
+            show(part)
     else:
         write_atomically(file, content, overwrite=force)
         note(say("cli.wrote", file=shown_path(file)))

@@ -40,7 +40,10 @@ def as_data(ensemble: Ensemble, *, levels: Sequence[float] = LEVELS) -> dict[str
     columns = ensemble.columns
     origin = origin_of(ensemble)
     return {
-        **{name: origin[name] for name in ("runs", "seed", "turns", "step", "look", "after")},
+        **{
+            name: origin[name]
+            for name in ("runs", "seed", "turns", "step", "look", "after", "noise")
+        },
         "done": len(ensemble),
         "missing": [list(ends) for ends in missing(ensemble.index, ensemble.runs)],
         "outcomes": _shares("outcome", columns["outcome"]) if "outcome" in columns else {},

@@ -50,6 +50,7 @@ def origin_of(ensemble: Ensemble) -> dict[str, Any]:
         "step": float(one.step),
         "look": float(one.look),
         "after": float(one.after),
+        "noise": float(one.noise),
         "start": one.start,
         "plan": one.plan,
         "kernel": one.kernel,
@@ -171,6 +172,7 @@ def ensemble_of(
         look=float(origin["look"]),
         seed=int(origin["seed"]),
         after=float(origin["after"]),
+        noise=float(origin["noise"]),
         names=_texts(origin["names"]),
         people=_by_key(origin["people"]),
         written={

@@ -125,6 +125,8 @@ class Ensemble:
     """What the random numbers were made from."""
     after: float = 0.0
     """Turns at the beginning that means, variances and extremes leave out."""
+    noise: float = 0.0
+    """Stationary standard deviation of the random input, where it does not differ."""
     names: tuple[str, ...] = ()
     """The names of the states."""
     people: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
@@ -172,8 +174,8 @@ class Ensemble:
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy in another process is made from; a read-only view cannot go there."""
         of_it = vars(self)
-        views = {name: dict(v) for name, v in of_it.items() if isinstance(v, MappingProxyType)}
-        return {**of_it, **views}
+        views = ("parameters", "columns", "people", "written", "libraries")
+        return {**of_it, **{name: dict(of_it[name]) for name in views}}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -223,7 +225,7 @@ class Ensemble:
 
     @property
     def outcomes(self) -> dict[Outcome, float]:
-        """The share of the couples that ended in each way, 0 to 1; ways that nobody took are out."""
+        """The share of the couples that ended in each way, 0 to 1; without ways that none took."""
         found = np.bincount(self["outcome"].astype(np.int64), minlength=len(OUTCOMES))
         total = max(len(self), 1)
         return {

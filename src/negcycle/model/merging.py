@@ -27,6 +27,7 @@ _ALIKE = (
     "step",
     "look",
     "after",
+    "noise",
     "start",
     "kernel",
     "precision",

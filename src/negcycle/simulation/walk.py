@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from negcycle.model.plan import Plan
 from negcycle.model.trajectory import Acting
-from negcycle.simulation.many.chance import normals, streams
+from negcycle.simulation.chance import normals, streams
 from negcycle.simulation.schedule import Schedule
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 import negcycle as nc
-from negcycle.simulation.many.chance import normals, streams
+from negcycle.simulation.chance import normals, streams
 from negcycle.simulation.many.kernels.choosing import kernel_named
 from negcycle.simulation.many.kernels.layout import Group, Stretch, Tables
 

@@ -67,6 +67,7 @@ def test_a_part_says_of_what_it_is_a_part() -> None:
 
     assert "These are 3 of 10 couples: shard 2/3." in tell(part)
     assert "Only chance differs between them." in tell(part)
+    assert ", beginning calm, noise 0.1; kernel numpy" in tell(part)
 
 
 def test_couples_that_are_all_the_same_are_said_to_be() -> None:

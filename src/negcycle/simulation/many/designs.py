@@ -14,7 +14,7 @@ import numpy as np
 
 from negcycle.errors import MissingExtra, SimulationError
 from negcycle.model.ensemble import Design, Sampling
-from negcycle.simulation.many.chance import uniforms
+from negcycle.simulation.chance import uniforms
 from negcycle.simulation.many.distributions import (
     Distribution,
     Uniform,

@@ -14,7 +14,7 @@ from negcycle.model.cycle import Cycle
 from negcycle.model.ensemble import Ensemble
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.simulation.asked import STEP, checked_seed, is_count, is_number
-from negcycle.simulation.many.chance import uniforms
+from negcycle.simulation.chance import uniforms
 from negcycle.simulation.many.distributions import Distribution, drawn
 from negcycle.simulation.many.kernels.choosing import KernelName
 from negcycle.simulation.many.running import Couples, Options, Precision
@@ -152,7 +152,9 @@ def _parameters(vary: Vary, runs: int, seed: int) -> dict[str, Array]:
             values = np.asarray(given, dtype=np.float64)
         except (TypeError, ValueError):
             raise SimulationError(say("vary.no-numbers", name=name)) from None
-        if values.ndim == 0 and is_number(given):
+        if values.ndim == 0:
+            if not is_number(given):
+                raise SimulationError(say("vary.no-numbers", name=name))
             values = np.full(runs, values)
         if values.shape != (runs,):
             shape = " x ".join(map(str, values.shape)) or "1"

@@ -15,7 +15,7 @@ from negcycle.model.missed import Notes
 from negcycle.model.plan import Plan
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.ending import endings, looked_at, shows_trend
-from negcycle.simulation.many.chance import normals, streams
+from negcycle.simulation.chance import normals, streams
 from negcycle.simulation.many.kernels.choosing import kernel_named
 from negcycle.simulation.many.kernels.layout import Group, Integers, Stretch, Tables
 from negcycle.simulation.many.numbers import numbers_of, steps_back

@@ -116,6 +116,8 @@ class Couples:
     def _question(self, runs: int, parameters: Mapping[str, Array], seed: int) -> Question:
         options, system = self.options, self.system
         check_names(parameters, cycle=self.cycle, system=system, plan=self.plan)
+        if "noise" in parameters and options.noise is not None:
+            raise SimulationError(say("vary.noise-twice"))
         of_plan = [name for name in parameters if is_of_the_plan(name)]
         for name, values in parameters.items():
             check_values(name, values)
@@ -209,6 +211,7 @@ class Couples:
             look=question.looks.step * question.step,
             seed=question.seed,
             after=question.after * question.step,
+            noise=system.noise,
             names=system.names,
             people={one.key: one.name for one in system.people},
             written={one.key: one.position for one in system.people},

@@ -122,7 +122,7 @@ def spread(
         except KeyboardInterrupt:
             interrupted = True
             gathering.stop()
-        except _Lost as error:
+        except BrokenExecutor as error:  # workers are gone, and with them what they worked on
             lost = str(error)
             gathering.stop()
         finally:
@@ -148,10 +148,6 @@ def timed(piece: Callable[[], P]) -> _Done[P]:
     start = time.perf_counter()
     part = piece()
     return _Done(part, time.perf_counter() - start, __version__)
-
-
-class _Lost(Exception):
-    """Workers are gone, and with them what they worked on."""
 
 
 class _Gathering(Generic[P]):
@@ -220,7 +216,7 @@ class _Gathering(Generic[P]):
                 return by_itself
             return self._pool.submit(timed, piece)
         except BrokenExecutor as error:
-            raise _Lost(_reason(error)) from error
+            raise BrokenExecutor(_reason(error)) from error
         except RuntimeError as error:
             code = "no-guard" if "bootstrapping" in str(error) else "refused"
             raise SimulationError(say(f"spread.{code}", reason=_reason(error))) from None
@@ -249,7 +245,7 @@ class _Gathering(Generic[P]):
 def _meant(error: Exception) -> Exception:
     """Return what an error that came back means; one of the job itself means what it says."""
     if isinstance(error, BrokenExecutor | CancelledError) or is_of_dask(error):
-        return _Lost(_reason(error))
+        return BrokenExecutor(_reason(error))
     if "pickle" in str(error) or "serialize" in str(error):
         return SimulationError(say("spread.cannot-send", reason=_reason(_first_of(error))))
     return error

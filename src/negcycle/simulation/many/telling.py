@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.model.ensemble import OUTCOMES, POSITIONS, Design, Ensemble
-from negcycle.model.trajectory import Outcome
+from negcycle.model.trajectory import POSITION, Outcome
 from negcycle.words import say
 
 MOST_ROWS = 12
@@ -41,6 +41,8 @@ def _lines(many: Ensemble) -> Iterator[str]:
     for key, name in many.people.items():
         yield from _about(many, key, name)
     yield from _spread(many)
+    if never_moved(many):
+        yield say("many-told.nothing-happened")
     if many.design is not None:
         yield from _along_each(many, many.design)
     yield from _differs(many)
@@ -155,6 +157,13 @@ def are_alike(many: Ensemble) -> bool:
     return len(many) > 1 and all(bool((values == values[0]).all()) for values in rows)
 
 
+def never_moved(many: Ensemble) -> bool:
+    """Whether all began calm, nothing was planned, and nobody came near a position."""
+    highest = "cycle_strength.highest"
+    calm = many.start == "calm" and not many.plan and len(many) > 0 and highest in many
+    return calm and bool((many.numbers(highest) < POSITION).all())
+
+
 def _are_alike_at_points(many: Ensemble, design: Design) -> bool:
     same = np.diff(many.index // design.runs) == 0
     return bool(same.any()) and all(
@@ -240,6 +249,8 @@ def _evenly(count: int, most: int) -> list[int]:
 def _how(many: Ensemble) -> str:
     named = many.start in {"calm", "stuck"}
     start = say("many-told.start", start=many.start) if named else say("many-told.given-start")
+    if many.noise > 0 and "noise" not in many.parameters:
+        start = say("many-told.with-noise", start=start, noise=many.noise)
     if many.plan:
         start = say("many-told.with-plan", start=start)
     made = {name: getattr(many, name) for name in ("turns", "step", "kernel", "precision")}

@@ -19,7 +19,6 @@ SENTENCES: dict[str, str] = {
     "ends, such as need=0.3:0.7, or what to draw it from. May be given several times.",
     "cli.opt.sample": "How many points to draw, in place of a grid; for sobol a power of two.",
     "cli.opt.sampling": "How points are chosen; left out, sobol with --sample, else grid.",
-    "cli.opt.many-turns": "How long, in turns of one exchange; left out, 1000 after the last input that has a time.",
     "cli.opt.many-start": "'calm', 'stuck', or a file: what simulate --json printed, a JSON of states with numbers, "
     "or a recorded run, to go on from its end. Left out, calm.",
     "cli.opt.after": "Turns at the beginning that means, variances and extremes leave out.",

@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     "vary.unknown": "No number is called '{name}' here.{hint}",
     "vary.needs-cycle": "'{name}' can differ between couples only where the cycle itself is given, and not its graph or system.",
     "vary.twice": "'{name}' sets every partner's, and '{other}' is given as well. Give one of the two.",
+    "vary.noise-twice": "Noise is given twice: for all couples, and for each. Give one of the two.",
     "vary.outside": "'{name}' lies between {low:g} and {high:g}, and is {value:g} for couple {number}. Choose a value in that range.",
     "vary.not-above": "'{name}' is a number above 0, and is {value:g} for couple {number}. Choose a larger one.",
     "vary.below": "'{name}' is a number from 0 up, and is {value:g} for couple {number}. Choose another one.",
@@ -27,4 +28,6 @@ SENTENCES: dict[str, str] = {
     "vary.no-numbers": "'{name}' needs a number, one for each couple, or what to draw it from.",
     "vary.length": "'{name}' has {count} values, and there are {runs:,} couples. Give one value for each.",
     "vary.too-much": "With these values a link is stronger than {weight:g} or later than {delay:g} turns. Choose smaller ones.",
+    # -- one of them alone ------------------------------------------------------------------
+    "replay.other-case": "These couples were made of another cycle (case {case}) than the one given (case {here}). Give the same one.",
 }

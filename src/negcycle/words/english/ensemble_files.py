@@ -104,6 +104,7 @@ SENTENCES = {
     "merge.what.turns": "number of turns",
     "merge.what.step": "step",
     "merge.what.look": "time between two looks",
+    "merge.what.noise": "noise",
     "merge.what.after": "time that is left out at the beginning",
     "merge.what.start": "start",
     "merge.what.plan": "plans",

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "many-told.settled": "Nobody changed position any more after turn {half:g} in half of the couples, and after turn {most:g} in nine of ten.",
     "many-told.never-moved": "In nine of ten couples or more, nobody changed position on the way.",
     "many-told.strength": "Strength of the cycle at the end: {low:.2f} to {high:.2f} in nine of ten couples, median {median:.2f}.",
+    "many-told.nothing-happened": "Nobody came to a position on the way: all began calm, and nothing was planned. Begin stuck, plan a trigger, or raise the noise.",
     # -- what differs ------------------------------------------------------------------------
     "many-told.differs": "What differs between them:",
     "many-told.range": "{name}: {low:g} to {high:g}, median {median:g}",
@@ -36,6 +37,7 @@ SENTENCES: dict[str, str] = {
     # -- what it is ----------------------------------------------------------------------------
     "many-told.given-start": "from given states",
     "many-told.start": "beginning {start}",
+    "many-told.with-noise": "{start}, noise {noise:g}",
     "many-told.with-plan": "{start}, with a plan",
     "many-told.how": "{turns:g} turns in steps of {step:g}, {start}; kernel {kernel}, {precision}; negcycle {version}; case {case}.",
     "many-told.again": "Seed {seed}: the same case, options and seed give the same couples again.",

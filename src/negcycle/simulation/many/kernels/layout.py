@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.graph.cycle_graph import Kind
-from negcycle.simulation.many.chance import Bits
+from negcycle.simulation.chance import Bits
 from negcycle.system.measuring import in_a_cycle
 from negcycle.system.system import Gate, System
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from negcycle.model.trajectory import POSITION
-from negcycle.simulation.many.chance import Streams, normals
+from negcycle.simulation.chance import Streams, normals
 from negcycle.simulation.many.kernels.layout import Group, Integers, Stretch, Tables
 
 Block = Any

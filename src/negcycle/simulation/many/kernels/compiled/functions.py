@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from negcycle.simulation.many.chance import FIRST, SECOND
+from negcycle.simulation.chance import FIRST, SECOND
 from negcycle.simulation.many.kernels.compiled.bits import (
     bits_of,
     like,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from negcycle.simulation.many.chance import Streams, normals, streams, uniforms
+from negcycle.simulation.chance import Streams, normals, streams, uniforms
 
 SEEDS = st.integers(0, 2**70)
 
