@@ -69,6 +69,7 @@ ABOUT_NUMBERS = (
     "simulation/",
     "model/ensemble.py",
     "model/merging.py",
+    "model/spread.py",
     "model/trajectory.py",
     "files/ensemble_",
     "files/trajectory_",

@@ -14,6 +14,7 @@ from negcycle.errors import UnknownName
 from negcycle.model.missed import Missed
 from negcycle.model.trajectory import Outcome
 from negcycle.words import did_you_mean, say
+from negcycle.words.shares import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +97,8 @@ class Recorded:
 _NOTHING: Mapping[str, Array] = MappingProxyType({})
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 _NOTHING_WRITTEN: Mapping[str, str | None] = MappingProxyType({})
+_VIEWS = ("parameters", "columns", "people", "written", "drawn", "libraries")
+"""What is read and cannot be written to."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,6 +138,9 @@ class Ensemble:
     """The position of each partner as the file says it, ``"pursue"``, ``"withdraw"`` or None."""
     design: Design | None = None
     """The points of a sweep; None where no design was asked for."""
+    drawn: Mapping[str, str] = field(default_factory=lambda: _NOBODY)
+    """Of an ensemble, what each parameter was drawn from, in words such as ``"uniform(0.4, 0.5)"``,
+    or a digest of the values that were given; empty for a sweep, whose design says it."""
     shard: tuple[int, int] | None = None
     """Which part of the whole this is, such as ``(1, 4)``; None for the whole."""
     recorded: Recorded | None = None
@@ -166,7 +172,7 @@ class Ensemble:
 
     def __post_init__(self) -> None:
         """Make what can be written to read-only."""
-        for name in ("parameters", "columns", "people", "written", "libraries"):
+        for name in _VIEWS:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         for values in (self.index, *self.parameters.values(), *self.columns.values()):
             values.setflags(write=False)
@@ -174,8 +180,7 @@ class Ensemble:
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy in another process is made from; a read-only view cannot go there."""
         of_it = vars(self)
-        views = ("parameters", "columns", "people", "written", "libraries")
-        return {**of_it, **{name: dict(of_it[name]) for name in views}}
+        return {**of_it, **{name: dict(of_it[name]) for name in _VIEWS}}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
@@ -183,7 +188,7 @@ class Ensemble:
 
     def __repr__(self) -> str:
         """Return a line that says what this is; the numbers are asked for by name."""
-        shares = ", ".join(f"{share:.0%} {name}" for name, share in self.outcomes.items())
+        shares = ", ".join(f"{percent(share, short=True)} {name}" for name, share in self.outcomes.items())
         return f"<Ensemble of {len(self):,} couples over {self.turns:g} turns: {shares}>"
 
     def __len__(self) -> int:

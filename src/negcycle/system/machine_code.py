@@ -22,6 +22,9 @@ Sums stay in the order in which they are written (no ``reassoc``): rounding by a
 away a large number rests on that.
 """
 
+UNFUSED = QUICK - {"contract"}
+"""The same, but each product and each sum is rounded as it is written."""
+
 
 def is_installed() -> bool:
     """Whether numba is there; it is not loaded for that."""
@@ -71,5 +74,5 @@ def inlined(function: Function) -> Function:
     from numba import njit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
     compile_ = cast("Callable[..., Any]", njit)
-    options = {"fastmath": set(QUICK), "error_model": "numpy"}
+    options = {"fastmath": set(UNFUSED), "error_model": "numpy"}
     return cast("Function", compile_(inline="always", **options)(function))

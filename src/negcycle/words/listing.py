@@ -1,10 +1,22 @@
-"""Parts as they stand in a sentence: a, b and c."""
+"""Parts as they stand in a sentence: a, b and c; and of many, some that are told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from negcycle.words.catalogue import say
+
+
+def evenly(count: int, most: int) -> list[int]:
+    """Return at most so many places of `count`, from the first to the last, evenly apart.
+
+    Example:
+        >>> evenly(9, 3), evenly(2, 3)
+        ([0, 4, 8], [0, 1])
+    """
+    if count <= most:
+        return list(range(count))
+    return sorted({round(n * (count - 1) / (most - 1)) for n in range(most)})
 
 
 def listed(parts: Sequence[str]) -> str:

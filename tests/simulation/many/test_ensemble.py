@@ -21,6 +21,7 @@ COUPLE = nc.Cycle(
     }
 )
 KEPT_FROM = {"turns": 40, "seed": 3}
+COUPLE_STATES = nc.compile_system(COUPLE).names
 
 
 def same(one: nc.Ensemble, other: nc.Ensemble) -> None:
@@ -255,8 +256,41 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "all left out": (
         {"after": 40},
-        "What is left out at the beginning lasts from 0 turns to less than the 40 of the run, and"
-        " 40 is no such number.",
+        "What is left out at the beginning lasts from 0 turns to less than the 40 of the run, at"
+        " least a step, and 40 is no such number.",
+    ),
+    "all but nothing left out": (
+        {"after": 39.9},
+        "What is left out at the beginning lasts from 0 turns to less than the 40 of the run, at"
+        " least a step, and 39.9 is no such number.",
+    ),
+    "nobody": (
+        {"vary": {"need": []}},
+        "The number of couples is a whole number from 1 to 100,000,000, and 0 is not.",
+    ),
+    "words as numbers": (
+        {"vary": {"need": ["0.5", "0.6"]}},
+        "'need' needs a number, one for each couple, or what to draw it from.",
+    ),
+    "a list of names": (
+        {"vary": ["need"]},
+        "What differs is given by name, such as {'need': [0.4, 0.5]}, and this is list.",
+    ),
+    "never, and nothing to record": (
+        {"every": -1},
+        "States are recorded every so many turns, more than 0 and at most the 40 of the run, and -1"
+        " is no such number.",
+    ),
+    "more than fits": (
+        {"runs": 100_000_000, "record": COUPLE_STATES, "every": 0.25, "turns": 4_000},
+        "These rows need about 153,664 GB of memory, and this computer has ",
+    ),
+    "the second number of the plan": (
+        {
+            "vary": {"plan.0.strength": [0.1, 0.2], "plan.0.every": [0, 5]},
+            "plan": [{"every": 10, "open": "both", "for": 2}],
+        },
+        "The plan cannot be carried out with this value of 'plan.0.every': 'every: 0' would start",
     ),
     "a link too strong": (
         {"vary": {"reactivity": 1e300}},
@@ -295,3 +329,54 @@ def test_without_numba_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch
     assert str(refused.value) == (
         "This kernel needs numba. Install it with: pip install 'negcycle[fast]'"
     )
+
+
+def test_what_somebody_gives_stays_theirs() -> None:
+    needs = np.linspace(0.2, 0.8, 8).reshape(4, 2)
+    many = nc.ensemble(COUPLE, vary={"need": needs[:, 0]}, **KEPT_FROM)
+
+    needs[0, 0] = 0.99
+
+    assert many["need"][0] == 0.2
+
+
+def test_it_is_kept_what_was_drawn_from() -> None:
+    vary = {"reactivity": nc.Uniform(1, 2), "ben.need": 0.4, "tau_bond": [10, 20, 30]}
+    many = nc.ensemble(COUPLE, 3, vary=vary, **KEPT_FROM)
+
+    assert many.drawn["reactivity"] == "uniform(1, 2)"
+    assert many.drawn["ben.need"] == "0.4"
+    assert many.drawn["tau_bond"].startswith("3 values that were given (")
+
+
+def test_somebody_may_be_called_like_the_beginning() -> None:
+    cycle = nc.Cycle(partners={"start": {"name": "Star"}, "plan": {"name": "Ann"}})
+    vary = {"start.need": [0.4, 0.5], "plan.openness": 0.3, "start.start.resentment": 0.2}
+    many = nc.ensemble(cycle, vary=vary, **KEPT_FROM)
+
+    assert many["start.need"].tolist() == [0.4, 0.5]
+    assert nc.replay(cycle, many, 1)["start.resentment"][0] == 0.2
+
+
+VARIED: dict[str, tuple[dict[str, Any], str]] = {
+    "an answer between": ({"answer": 1.7}, "'answer' is 1 or -1, and is 1.7."),
+    "a word": ({"need": "much"}, "'need' is a number, and 'much' is none."),
+    "nothing": ({"need": None}, "'need' is a number, and None is none."),
+    "too much": (
+        {"ana.need": 2},
+        "'ana.need' lies between 0 and 1, and is 2. Choose a value in that range.",
+    ),
+    "twice": (
+        {"need": 0.4, "ana.need": 0.3},
+        "'need' sets every partner's, and 'ana.need' is given as well. Give one of the two.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", VARIED)
+def test_one_couple_takes_no_other_numbers_than_many(case: str) -> None:
+    asked, sentence = VARIED[case]
+    with pytest.raises(SimulationError) as refused:
+        nc.varied(COUPLE, asked)
+
+    assert str(refused.value) == sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,16 +20,18 @@ ONE_STEP = Stretch(first=0, steps=1, last=8, every=8, after=0, kept_from=8, reco
 KERNELS = ["numpy", "numba"]
 
 
-def bare_group(couples: int, *, seed: int = 1) -> tuple[Tables, Group]:
+def bare_group(
+    couples: int, *, seed: int = 1, lanes: int = 64, kind: str = "float64"
+) -> tuple[Tables, Group]:
     """Return couples whose links all weigh nothing: whatever is set in is all that happens."""
     pytest.importorskip("numba")
     tables = Tables(COUPLE, ())
-    lanes, groups = 64, couples // 64
+    groups = couples // lanes
     of = streams(seed, np.arange(couples))
     n = len(COUPLE.states)
 
-    def empty(*rows: int) -> NDArray[np.float64]:
-        return np.zeros((groups, *rows, lanes))
+    def empty(*rows: int) -> NDArray[Any]:
+        return np.zeros((groups, *rows, lanes), kind)
 
     group = Group(
         numbers=empty(tables.rows.end),
@@ -38,7 +41,7 @@ def bare_group(couples: int, *, seed: int = 1) -> tuple[Tables, Group]:
         strides=of.strides.reshape(groups, lanes),
         past=empty(0, 0),
         back=np.zeros((groups, 0, lanes), np.int64),
-        tally=np.zeros((4, groups, n + 1, lanes)),
+        tally=np.zeros((4, groups, n + 1, lanes), kind),
         origin=empty(n + 1),
         position=empty(2),
         changed=empty(),
@@ -49,20 +52,27 @@ def bare_group(couples: int, *, seed: int = 1) -> tuple[Tables, Group]:
     return tables, group
 
 
+@pytest.mark.parametrize("reaction", [0, 1])
 @pytest.mark.parametrize("kernel", KERNELS)
-def test_the_tangent_is_as_exact_inside_the_kernel(kernel: str) -> None:
+def test_the_tangent_is_as_exact_inside_the_kernel(kernel: str, reaction: int) -> None:
     """Within 4e-16 of the standard library, which is itself within 1e-16 of the truth."""
     near = np.linspace(-1e-3, 1e-3, 2048)
     far = np.array([0.0, -0.0, 1e-320, 19.06, 20, 400, 709, 710, 1e6, 1e300, -1e300, -19.5])
     asked = np.concatenate([np.linspace(-25, 25, 20_000), np.linspace(-3, 3, 20_000), near, far])
     asked = np.resize(asked, -(-len(asked) // 64) * 64)
     tables, group = bare_group(len(asked))
-    group.numbers[:, tables.rows.moved : tables.rows.moved + 8] = 1
-    group.numbers[:, tables.rows.bias] = asked.reshape(-1, 64)
+    rows = tables.rows
+    group.numbers[:, rows.moved + reaction] = 1
+    if reaction == 0:
+        group.numbers[:, rows.bias] = asked.reshape(-1, 64)
+    else:  # the first feeling is there in full, and brings it
+        group.states[:, tables.reactions[0, 0]] = 1
+        weight = rows.weight + int(tables.reactions[reaction, 1])
+        group.numbers[:, weight] = asked.reshape(-1, 64)
 
     kernel_named(kernel).walk(tables, group, ONE_STEP)
 
-    place = int(tables.reactions[0, 0])
+    place = int(tables.reactions[reaction, 0])
     found = group.states[:, place].reshape(-1)
     exact = np.array([math.tanh(x) for x in asked])
     assert np.abs(found - exact).max() <= 4e-16
@@ -83,6 +93,44 @@ def test_a_balance_goes_its_share_of_the_way_however_long_the_step(kernel: str) 
 
     found = group.states[:, tables.slow[0]].reshape(-1)
     assert np.abs(found - -np.expm1(-asked)).max() <= 3e-16
+
+
+def pushed(
+    asked: NDArray[np.float64], couples: NDArray[np.int64], *, lanes: int, kind: str
+) -> NDArray[Any]:
+    """Return what three steps make of couples whose reactions and balances go that far."""
+    tables, group = bare_group(len(asked), lanes=lanes, kind=kind)
+    of = streams(1, couples)
+    group.begins[:] = of.begins.reshape(-1, lanes)
+    group.strides[:] = of.strides.reshape(-1, lanes)
+    rows = tables.rows
+    into = asked.reshape(-1, 1, lanes)
+    group.states[:] = 0.3
+    group.numbers[:, rows.moved : rows.bias] = 0.7
+    group.numbers[:, rows.bias : rows.weight] = into * np.linspace(1, -2, 8)[:, None]
+    group.numbers[:, rows.per_step : rows.help] = np.abs(into)
+    group.numbers[:, rows.help : rows.base] = 0.9
+    group.numbers[:, rows.fresh] = 1
+    for n in range(3):
+        kernel_named("numba").walk(tables, group, ONE_STEP._replace(first=n))
+    states: NDArray[Any] = group.states.swapaxes(0, 1).reshape(group.states.shape[1], -1)
+    return states
+
+
+@pytest.mark.parametrize("kind", ["float64", "float32"])
+@pytest.mark.parametrize("lanes", [1, 8, 24, 32])
+def test_no_bit_hangs_on_whether_others_go_far(kind: str, lanes: int) -> None:
+    """The long formula and the short one: each couple has its own, in any company."""
+    n = 384
+    asked = np.random.default_rng(8).uniform(-0.4, 0.4, n)
+    asked[::7] *= 5
+    asked[::50] *= 100
+    numbers = np.arange(n)
+    together = pushed(asked, numbers, lanes=64, kind=kind)
+    others = np.argsort(np.abs(asked))  # mostly beside equals
+    apart = pushed(asked[others], numbers[others], lanes=lanes, kind=kind)
+
+    assert apart.tobytes() == together[:, others].tobytes()
 
 
 @pytest.mark.parametrize("kernel", KERNELS)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import negcycle as nc
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.model.cycle import Cycle
 from negcycle.model.missed import Missed, Notes, Why
@@ -455,3 +456,46 @@ def test_an_unknown_partner_is_named_with_a_suggestion() -> None:
         Schedules(TWO, Plan([{"at": 1, "open": "anna"}]), 1, 2)
 
     assert str(found.value) == "No partner is called 'anna'. Did you mean 'ana'?"
+
+
+# -- what does not happen ---------------------------------------------------------------------
+
+HELP = {"at": 10, "open": "both", "for": 100}
+PAUSE = {"when": {"flooded": 0.2}, "timeout": {"for": 20, "return": True}}
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "dose"),
+    [
+        ("for", HELP, 50.0),
+        ("strength", HELP, 0.5),
+        ("strength", {"at": 10, "stress": 1, "for": 30}, 0.5),
+        ("for", {"at": 10, "timeout": {"for": 20, "return": True}}, 5.0),
+        ("for", PAUSE, 5.0),
+    ],
+    ids=["length", "strength", "stress", "time-out", "condition"],
+)
+def test_a_dose_of_0_is_a_couple_without_it(name: str, item: Any, dose: float) -> None:
+    """It does not happen, nothing is missed, and the next item keeps its place."""
+    cycle = nc.Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+    after = {"at": 40, "trigger": "ana", "felt": "absence", "for": 2}
+    over = {f"plan.0.{name}": [0, dose], "plan.1.strength": [0.5]}
+    made = nc.sweep(cycle, over, plan=[item, after], start="stuck", turns=60, kernel="numpy")
+    final = made.numbers("ben.resentment.final")
+
+    assert made.notes == ()
+    for row, value in enumerate([0.0, dose]):
+        given = {f"plan.0.{name}": value, "plan.1.strength": 0.5}
+        alone = nc.varied(cycle.changed(plan=[item, after]), given)
+        assert len(alone.plan.items) == 1 + (value > 0)
+        run = nc.simulate(alone, start="stuck", turns=60)
+        assert final[row] == pytest.approx(run.final["ben.resentment"], abs=1e-12)
+    assert final[0] != final[1]
+
+
+def test_where_nobody_gets_a_dose_nothing_is_told() -> None:
+    schedules = Schedules(TWO, Plan([HELP]), 0.25, 3, varied={"plan.0.for": np.zeros(3)})
+
+    assert np.all(schedules.at(10, np.zeros((len(TWO.states), 3))).help == 0)
+    assert schedules.until() == math.inf
+    assert schedules.notes().missed == ()

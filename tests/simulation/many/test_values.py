@@ -138,11 +138,13 @@ WRONG = {
     ),
     "start.ana.primary": (
         -2.0,
-        "'start.ana.primary' lies between -1 and 1, and is -2 for couple 1. Choose a value in that range.",
+        "'start.ana.primary' lies between -1 and 1, and is -2 for couple 1. Choose a value in that"
+        " range.",
     ),
     "start.ana.openness": (
         -0.5,
-        "'start.ana.openness' lies between 0 and 1, and is -0.5 for couple 1. Choose a value in that range.",
+        "'start.ana.openness' lies between 0 and 1, and is -0.5 for couple 1. Choose a value in"
+        " that range.",
     ),
 }
 

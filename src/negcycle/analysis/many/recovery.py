@@ -20,6 +20,7 @@ from negcycle.model.ensemble import OUTCOMES, Ensemble
 from negcycle.model.trajectory import Outcome
 from negcycle.words import say
 from negcycle.words.listing import listed
+from negcycle.words.shares import percent
 
 if TYPE_CHECKING:
     from negcycle.model.ensemble import Design
@@ -138,7 +139,8 @@ class RecoveryCurve:
     def _told(self, shares: Array, reached: Reached) -> str:
         if np.all(np.isnan(shares)):
             return say("recovery.nobody")
-        numbers = {"lowest": float(np.nanmin(shares)), "highest": float(np.nanmax(shares))}
+        ends = (float(np.nanmin(shares)), float(np.nanmax(shares)))
+        numbers = dict(zip(("lowest", "highest"), map(percent, ends), strict=True))
         if not reached.stretches:
             return say("recovery.never", **numbers)
         (first, last), below, above = reached.stretches[0], reached.below, reached.above

@@ -11,7 +11,7 @@ import numpy as np
 from negcycle.drawing import theme
 from negcycle.drawing.charts.inks import LINE, THIN, ink
 from negcycle.drawing.charts.legend import Entry, legend_items
-from negcycle.drawing.charts.many import capital, counted, evenly, made, shares_told, titled
+from negcycle.drawing.charts.many import capital, counted, made, shares_told, titled
 from negcycle.drawing.charts.panel import AXIS, TICK_ROOM, Panel, PanelPlan, placed, time_axis
 from negcycle.drawing.charts.quantities import state_words
 from negcycle.drawing.charts.scales import (
@@ -32,6 +32,7 @@ from negcycle.errors import DrawingError
 from negcycle.model.ensemble import Ensemble
 from negcycle.model.trajectory import POSITION
 from negcycle.words import say
+from negcycle.words.listing import evenly
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 """The edges of the bands and the line in the middle."""

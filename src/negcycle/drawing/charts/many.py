@@ -8,12 +8,15 @@ from negcycle.drawing.charts.lettering import seen
 from negcycle.drawing.charts.outcomes import outcome_words
 from negcycle.drawing.charts.reading import shortened
 from negcycle.drawing.charts.scales import turns
+from negcycle.model.chosen import chosen
 from negcycle.model.ensemble import Ensemble
 from negcycle.model.trajectory import Outcome
 from negcycle.words import say
 from negcycle.words.listing import listed
+from negcycle.words.shares import percent
 
-_ONE_PERCENT = 0.005
+_MOST_CHOSEN = 3
+"""So many numbers that differ are told at the foot of a picture."""
 
 
 def counted(count: int) -> str:
@@ -26,22 +29,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def evenly(count: int, most: int) -> list[int]:
-    """Return at most so many places of `count`, from the first to the last, evenly apart."""
-    if count <= most:
-        return list(range(count))
-    return sorted({round(n * (count - 1) / (most - 1)) for n in range(most)})
-
-
-def percent(share: float) -> str:
-    """Return a share as it stands in a sentence: ``"62%"``; what is not all is never 100%."""
-    if 0 < share <= _ONE_PERCENT:
-        return say("chart.below-one")
-    if 1 - _ONE_PERCENT <= share < 1:
-        return say("many.above-99")
-    return f"{share:.0%}"
-
-
 def made(ensemble: Ensemble) -> list[str]:
     """Return how many couples there are and what they are, for the foot of a picture."""
     facts = {"turns": turns(ensemble.turns), "seed": ensemble.seed}
@@ -49,7 +36,16 @@ def made(ensemble: Ensemble) -> list[str]:
     return [
         say("many.made-one" if len(ensemble) == 1 else "many.made", **count, **facts),
         *([] if ensemble.is_whole else [say("many.part", **count)]),
+        *_chosen(ensemble),
     ]
+
+
+def _chosen(ensemble: Ensemble) -> list[str]:
+    """Return what the numbers that differ were drawn from; those of a design are axes."""
+    found = chosen(ensemble) if ensemble.drawn else ()
+    more = len(found) - _MOST_CHOSEN
+    left_out = [say("many.more-chosen", count=counted(more))] if more > 0 else []
+    return [*found[:_MOST_CHOSEN], *left_out]
 
 
 def titled(key: str, people: Mapping[str, str]) -> str:

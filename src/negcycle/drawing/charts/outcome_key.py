@@ -8,12 +8,12 @@ import numpy as np
 
 from negcycle.drawing import theme
 from negcycle.drawing.charts.lettering import LABEL, LINE_STEP, block
-from negcycle.drawing.charts.many import percent
 from negcycle.drawing.charts.outcomes import EMPTY, LOOKS, area, filled, outcome_words
 from negcycle.drawing.scene import Box, Item, Rect
 from negcycle.drawing.wrap import wrap
 from negcycle.model.trajectory import Outcome
 from negcycle.words import say
+from negcycle.words.shares import percent
 
 KEY = 62.0
 """Room in mm for it, at the right of a picture."""

@@ -19,7 +19,7 @@ from negcycle.drawing.charts.cell_axis import (
     value_words,
 )
 from negcycle.drawing.charts.lettering import TICK, one_line
-from negcycle.drawing.charts.many import evenly, percent, shares_told, titled
+from negcycle.drawing.charts.many import shares_told, titled
 from negcycle.drawing.charts.outcome_key import KEY, inner, outcome_key
 from negcycle.drawing.charts.outcomes import area, look, outcome_words, patterned
 from negcycle.drawing.charts.plane import BELOW, LEFT
@@ -31,6 +31,8 @@ from negcycle.drawing.scene import Box, Item, Line, Rect, Scene
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.model.ensemble import OUTCOMES
 from negcycle.words import say
+from negcycle.words.listing import evenly
+from negcycle.words.shares import percent
 
 _SMALLEST = 0.9
 """Cells narrower than this, in mm, are drawn several as one."""

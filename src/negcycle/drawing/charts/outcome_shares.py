@@ -11,7 +11,7 @@ from negcycle.drawing import theme
 from negcycle.drawing.charts.cell_axis import across_items, frame_items, up_items, value_words
 from negcycle.drawing.charts.inks import THIN
 from negcycle.drawing.charts.lettering import HEADING, TICK, one_line
-from negcycle.drawing.charts.many import capital, counted, evenly, percent, shares_told, titled
+from negcycle.drawing.charts.many import capital, counted, shares_told, titled
 from negcycle.drawing.charts.outcome_key import KEY, outcome_key
 from negcycle.drawing.charts.outcomes import EMPTY, LOOKS, filled, outcome_words, patterned
 from negcycle.drawing.charts.panel import AXIS, GRID
@@ -25,7 +25,8 @@ from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.model.ensemble import OUTCOMES, Ensemble
 from negcycle.model.trajectory import Outcome
 from negcycle.words import say
-from negcycle.words.listing import listed
+from negcycle.words.listing import evenly, listed
+from negcycle.words.shares import percent
 
 _ORDER = tuple(OUTCOMES.index(outcome) for outcome in reversed(LOOKS))
 """The dark ones at the foot, so that the key has the same order as the stack."""

@@ -11,7 +11,7 @@ from negcycle.drawing import theme
 from negcycle.drawing.charts.cell_axis import CellAxis, frame_items, up_items, value_words
 from negcycle.drawing.charts.inks import LINE, MANY_INKS, THIN, ink
 from negcycle.drawing.charts.lettering import LABEL, TICK, block, one_line, spread
-from negcycle.drawing.charts.many import evenly, percent, titled
+from negcycle.drawing.charts.many import titled
 from negcycle.drawing.charts.outcomes import outcome_words
 from negcycle.drawing.charts.panel import AXIS, GRID
 from negcycle.drawing.charts.plane import BELOW, LEFT
@@ -22,7 +22,8 @@ from negcycle.drawing.charts.thinning import pieces
 from negcycle.drawing.scene import Box, Circle, Item, Line, Scene
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.words import say
-from negcycle.words.listing import listed
+from negcycle.words.listing import evenly, listed
+from negcycle.words.shares import percent
 
 MOST_LINES = len(MANY_INKS)
 """Of more levels, so many are drawn, evenly chosen."""

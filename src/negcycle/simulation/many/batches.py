@@ -21,6 +21,9 @@ EACH = 4
 GROWTH = 10
 """A batch is at most this many times as large as the largest one that was measured."""
 
+LARGEST = 16_384
+"""A batch of our own threads has no more couples: what comes out waits in memory."""
+
 REMEMBERED = 8
 """The speed is the highest of so many batches; the first one of a worker is slow to begin with."""
 
@@ -58,4 +61,5 @@ class Batches:
         aim = max(AIM, TRIP * self.workers) if self._far else AIM
         most = max(self._speeds) * aim
         wanted = min(max(left / (EACH * self.workers), most * LEAST), most, GROWTH * self._largest)
-        return min(max(1, math.ceil(wanted / self._block)) * self._block, left)
+        size = max(1, math.ceil(wanted / self._block)) * self._block
+        return min(size, left) if self._far else min(size, left, max(LARGEST, self._block))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Sized
 from concurrent.futures import Executor
+from hashlib import sha256
 from typing import TypeAlias
 
 import numpy as np
@@ -15,7 +16,7 @@ from negcycle.model.ensemble import Ensemble
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.simulation.asked import STEP, checked_seed, is_count, is_number
 from negcycle.simulation.chance import uniforms
-from negcycle.simulation.many.distributions import Distribution, drawn
+from negcycle.simulation.many.distributions import Distribution, drawn, plain, told
 from negcycle.simulation.many.kernels.choosing import KernelName
 from negcycle.simulation.many.running import Couples, Options, Precision
 from negcycle.simulation.many.varying import range_of
@@ -100,9 +101,9 @@ def ensemble(
     Example:
         >>> import negcycle as nc
         >>> cycle = nc.load("examples/sunday-silence.yaml")
-        >>> many = nc.ensemble(cycle, 200, vary={"reactivity": nc.Uniform(2, 8)}, turns=300, seed=1)
-        >>> many
-        <Ensemble>
+        >>> vary = {"reactivity": nc.Uniform(2, 8)}
+        >>> nc.ensemble(cycle, 200, vary=vary, noise=0.1, turns=300, seed=1)
+        <Ensemble of 200 couples over 300 turns: 48% calm, 45% stuck, 7% escalating>
 
     Sources:
         Cox, S. M., & Matthews, P. C. (2002). J. Comput. Phys. 176, 430-455 (exponential Euler).
@@ -125,14 +126,19 @@ def ensemble(
     )
     couples = Couples(cycle, options)
     number = checked_seed(seed)
-    count = _count(runs, vary or {})
-    return couples.run(count, _parameters(vary or {}, count, number), number)
+    given = {} if vary is None else vary
+    if not isinstance(given, Mapping):
+        raise SimulationError(say("vary.table", kind=type(vary).__name__))
+    count = _count(runs, given)
+    parameters = _parameters(given, count, number)
+    drawn = {name: _told(given[name], values) for name, values in parameters.items()}
+    return couples.run(count, parameters, number, drawn=drawn)
 
 
 def _count(runs: int | None, vary: Vary) -> int:
     """Return how many couples there are."""
     if runs is None:
-        return next((len(given) for given in vary.values() if isinstance(given, Sized)), RUNS)
+        runs = next((len(given) for given in vary.values() if isinstance(given, Sized)), RUNS)
     if not (is_count(runs) and 1 <= runs <= MOST_RUNS):
         raise SimulationError(say("ensemble.runs", value=runs, limit=MOST_RUNS))
     return int(runs)
@@ -148,16 +154,36 @@ def _parameters(vary: Vary, runs: int, seed: int) -> dict[str, Array]:
             shares = uniforms(seed, couples, name)
             found[name] = drawn(given, shares, name=name, low=low, high=high)
             continue
-        try:
-            values = np.asarray(given, dtype=np.float64)
-        except (TypeError, ValueError):
-            raise SimulationError(say("vary.no-numbers", name=name)) from None
+        values = _numbers(name, given)
         if values.ndim == 0:
-            if not is_number(given):
-                raise SimulationError(say("vary.no-numbers", name=name))
             values = np.full(runs, values)
         if values.shape != (runs,):
             shape = " x ".join(map(str, values.shape)) or "1"
             raise SimulationError(say("vary.length", name=name, count=shape, runs=runs))
         found[name] = values
     return found
+
+
+def _numbers(name: str, given: object) -> Array:
+    """Return a copy of what was given as numbers.
+
+    Raises:
+        SimulationError: if it is something else.
+    """
+    try:
+        values = np.asarray(given)
+    except ValueError:  # rows of different lengths
+        values = np.array("")
+    if values.dtype.kind not in "fiu":
+        raise SimulationError(say("vary.no-numbers", name=name))
+    return values.astype(np.float64)
+
+
+def _told(given: object, values: Array) -> str:
+    """Return what a parameter was drawn from in words, or which values it was given."""
+    if isinstance(given, Distribution):
+        return told(given)
+    if is_number(given):
+        return plain(float(values[0]))
+    digest = sha256(values.tobytes()).hexdigest()[:16]
+    return say("vary.given", count=len(values), digest=digest)

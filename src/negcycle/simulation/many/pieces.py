@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,10 @@ from negcycle.model.ensemble import READINGS
 from negcycle.model.missed import Notes
 from negcycle.model.plan import Plan
 from negcycle.model.trajectory import POSITION
-from negcycle.simulation.ending import endings, looked_at, shows_trend
 from negcycle.simulation.chance import normals, streams
+from negcycle.simulation.ending import endings, looked_at, shows_trend
 from negcycle.simulation.many.kernels.choosing import kernel_named
-from negcycle.simulation.many.kernels.layout import Group, Integers, Stretch, Tables
+from negcycle.simulation.many.kernels.layout import Group, Integers, Lanes, Stretch, Tables, aligned
 from negcycle.simulation.many.numbers import numbers_of, steps_back
 from negcycle.simulation.many.schedules import Schedules
 from negcycle.simulation.many.values import Dependence, Values
@@ -28,6 +29,9 @@ from negcycle.system.system import System
 
 BLOCK = 4_096
 """So many couples are computed side by side; it changes no result."""
+
+_DECIDED = 512
+"""Of so many couples is decided at once how they ended."""
 
 _ROOM = 16_000_000
 """Numbers that are kept for a block while it runs, at most: 128 MB."""
@@ -57,6 +61,11 @@ class Question:
     """Steps from one record to the next; 0 for none."""
     noisy: bool
     """Whether chance plays a part in any couple."""
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The compiled cycle as kernels have it."""
+        return Tables(self.system, self.dependence.late)
 
     @property
     def looks(self) -> range:
@@ -100,23 +109,24 @@ class Piece:
     count: int = 0
 
     def __call__(self) -> Part:
-        """Compute them."""
+        """Compute them, some after the other."""
         size = self.question.block
-        parts = [
-            self._block(begin, min(begin + size, self.count))
-            for begin in range(0, self.count, size)
-        ]
-        if len(parts) == 1:
-            return parts[0]
-        recorded = [part.recorded for part in parts if part.recorded is not None]
-        return Part(
-            {
-                name: np.concatenate([part.columns[name] for part in parts])
-                for name in parts[0].columns
-            },
-            np.concatenate(recorded) if recorded else None,
-            sum((part.notes for part in parts), Notes()),
-        )
+        columns: dict[str, NDArray[np.generic]] = {}
+        recorded: Array | None = None
+        notes = Notes()
+        for begin in range(0, self.count, size):
+            end = min(begin + size, self.count)
+            part = self._block(begin, end)
+            for name, values in part.columns.items():
+                if name not in columns:
+                    columns[name] = np.empty(self.count, values.dtype)
+                columns[name][begin:end] = values
+            if part.recorded is not None:
+                if recorded is None:
+                    recorded = np.empty((self.count, *part.recorded.shape[1:]))
+                recorded[begin:end] = part.recorded
+            notes += part.notes
+        return Part(columns, recorded, notes)
 
     def _block(self, begin: int, end: int) -> Part:
         numbers = np.arange(self.first + begin, self.first + end)
@@ -132,7 +142,7 @@ class _Block:
     ) -> None:
         self.question = question
         self.system = question.system
-        self.tables = Tables(question.system, question.dependence.late)
+        self.tables = question.tables
         self.kernel = kernel_named(question.kernel)
         self.couples = numbers
         self.parameters = parameters
@@ -149,6 +159,7 @@ class _Block:
         self.inputs: Inputs | None = None
         self.met = np.ones((len(self.looks), 1), dtype=np.bool_)
         self.group = self._group(self._start())
+        self.now = _Now(self.group.states, self.width)
 
     # -- the beginning ----------------------------------------------------------------------
 
@@ -171,13 +182,16 @@ class _Block:
         question, tables = self.question, self.tables
         n_states = len(self.system.states)
         of = streams(question.seed, self.couples)
-        back = steps_back(tables, self.values, question.step, self.width)
+        # Farther back than the beginning is the beginning.
+        back = np.minimum(
+            steps_back(tables, self.values, question.step, self.width), question.count
+        )
         n_back = int(back.max(initial=0)) + 2 if len(tables.late) else 0
         n_times = question.count // question.record_every + 1 if question.record else 0
         origin = np.concatenate([states, np.zeros((1, self.width))])
 
         def empty(*rows: int) -> NDArray[np.floating]:
-            return np.zeros((self.n_groups, *rows, self.lanes), self.kind)
+            return aligned((self.n_groups, *rows, self.lanes), self.kind)
 
         group = Group(
             numbers=empty(tables.rows.end),
@@ -187,7 +201,7 @@ class _Block:
             strides=self.in_lanes(of.strides[None], np.uint64)[:, 0],
             past=empty(n_back, len(tables.late)),
             back=self.in_lanes(back, np.int64),
-            tally=np.zeros((4, self.n_groups, n_states + 1, self.lanes), self.kind),
+            tally=aligned((4, self.n_groups, n_states + 1, self.lanes), self.kind),
             origin=self.in_lanes(origin, self.kind),
             position=self.in_lanes(self._positions(states), self.kind),
             changed=empty(),
@@ -224,11 +238,17 @@ class _Block:
 
         From ``(n_rows, width)`` to ``(n_groups, n_rows, n_lanes)``.
         """
-        filled = np.empty((len(rows), self.n_groups * self.lanes), kind)
-        filled[:, : self.width] = rows
-        filled[:, self.width :] = filled[:, self.width - 1 : self.width]
+        shape = (len(rows), self.n_groups * self.lanes)
+        if rows.shape == shape:
+            filled = rows.astype(kind, copy=False)
+        else:
+            filled = np.empty(shape, kind)
+            filled[:, : self.width] = rows
+            filled[:, self.width :] = filled[:, self.width - 1 : self.width]
         grouped = filled.reshape(len(rows), self.n_groups, self.lanes)
-        return np.ascontiguousarray(grouped.transpose(1, 0, 2))
+        made = aligned((self.n_groups, len(rows), self.lanes), kind)
+        made[:] = grouped.transpose(1, 0, 2)
+        return made
 
     def in_rows(self, groups: NDArray[Any]) -> NDArray[Any]:
         """Return groups of lanes as rows of couples: from ``(n_groups, ..., n_lanes)``."""
@@ -270,10 +290,10 @@ class _Block:
 
     def _take_in(self, taken: int) -> None:
         """Ask what acts now, and change the numbers of those for whom it is something else."""
-        inputs = self.schedules.at(taken * self.question.step, self.in_rows(self.group.states))
-        self._note_contact(inputs, taken)
+        inputs = self.schedules.at(taken * self.question.step, self.now)
         if inputs is self.inputs:
             return
+        self._note_contact(inputs, taken)
         where = self._changed(inputs)
         made = numbers_of(
             self.tables,
@@ -283,9 +303,14 @@ class _Block:
             len(where),
         )
         if self.inputs is None:
+            self.group.numbers = self.in_lanes(made, self.kind)
+        elif len(where) == self.width:
             self.group.numbers[:] = self.in_lanes(made, self.kind)
+        elif self.n_groups == 1:
+            self.group.numbers[0][:, where] = made
         else:
             self.group.numbers[where // self.lanes, :, where % self.lanes] = made.T
+        self.group.renewed += 1
         self.inputs = inputs
 
     def _changed(self, inputs: Inputs) -> Integers:
@@ -302,7 +327,7 @@ class _Block:
 
     def _note_contact(self, inputs: Inputs, taken: int) -> None:
         """Remember who is in contact at the looks from now on."""
-        at = np.searchsorted(np.asarray(self.looks), taken)
+        at = -(-max(taken - self.looks.start, 0) // self.looks.step)
         pairs = [inputs.contact[pair] > 0 for pair in self.system.pairs]
         met = np.all(pairs, axis=0)
         if met.shape[0] > self.met.shape[1]:
@@ -316,7 +341,7 @@ class _Block:
         question, system = self.question, self.system
         columns: dict[str, NDArray[np.generic]] = {
             "outcome": self._outcomes(),
-            "settled": self.in_rows(self.group.changed) * question.step,
+            "settled": self.in_rows(self.group.changed).astype(np.float64) * question.step,
         }
         for key, codes in zip(system.keys, self.in_rows(self.group.position), strict=True):
             columns[f"{key}.position"] = codes.astype(np.int8)
@@ -334,56 +359,94 @@ class _Block:
         )
         for n, name in enumerate((*system.names, "cycle_strength")):
             for reading, values in zip(READINGS, read, strict=True):
-                columns[f"{name}.{reading}"] = values[n].copy()
+                columns[f"{name}.{reading}"] = values[n]
         return columns
 
-    def _tallies(self) -> Array:
-        """Return sums, sums of squares, lowest and highest. ``(4, n_states + 1, width)``."""
-        return np.stack([self.in_rows(one) for one in self.group.tally]).astype(np.float64)
+    def _tallies(self) -> list[Array]:
+        """Return sums, sums of squares, lowest and highest. Each ``(n_states + 1, width)``."""
+        return [self.in_rows(one).astype(np.float64, copy=False) for one in self.group.tally]
 
     def _final(self) -> Array:
         """Return the states and the strength of the cycle at the end."""
         states = self.in_rows(self.group.states).astype(np.float64)
+        return np.concatenate([states, self._strength(states)[None]])
+
+    def _strength(self, states: Array) -> Array:
+        """Return the strength of the cycle in some states. Shape ``(width,)``."""
         strength = np.zeros(self.width)
-        done = [np.abs(one) for one in self._done(states[self.tables.behaviors[:, 0]])]
+        done = self._done(states[self.tables.behaviors[:, 0]])
         for one in done:
-            strength += one / len(done)
-        return np.concatenate([states, strength[None]])
+            strength += np.abs(one) / len(done)
+        return strength
 
     def _done(self, behaviors: NDArray[Any]) -> list[NDArray[Any]]:
         """Return what each partner does who is in a cycle, the mean over their behaviors."""
         found: list[NDArray[Any]] = []
         for first, end, moves in self.tables.people.tolist():
             if moves:
-                total = behaviors[first].copy()
+                total = behaviors[first]
                 for n in range(first + 1, end):
-                    total += behaviors[n]
+                    total = total + behaviors[n]
                 found.append(total if end == first + 1 else total / (end - first))
         return found
 
     def _outcomes(self) -> NDArray[np.int8]:
-        question = self.question
-        kept = self.group.kept.transpose(2, 0, 3, 1)  # the looks of a couple in a row
-        kept = kept.reshape(len(kept), -1, len(self.looks))[:, : self.width]
-        n_behaviors = len(self.tables.behaviors)
-        moving = np.flatnonzero(self.tables.people[:, 2])
+        question, met = self.question, self.met
         begins = self.looks.start * question.step
-        made = endings(
-            np.stack(self._done(kept[:n_behaviors])).swapaxes(1, 2),
-            kept[n_behaviors:][moving].swapaxes(1, 2),
-            self.met[:, 0] if self.met.shape[1] == 1 else self.met,
-            np.broadcast_to(
-                (self.values.noise[0] > 0) | (self.schedules.last_end > begins), (self.width,)
-            ),
-            trend=shows_trend(question.count * question.step, day=question.day),
+        lively = np.broadcast_to(
+            (self.values.noise[0] > 0) | (self.schedules.last_end > begins), (self.width,)
         )
-        return made.outcome
+        trend = shows_trend(question.count * question.step, day=question.day)
+        alike = met.shape[1] == 1
+        made = np.empty(self.width, dtype=np.int8)
+        n_behaviors = len(self.tables.behaviors)
+        moving = np.flatnonzero(self.tables.people[:, 2]).tolist()
+        for couples, kept in self._kept(_DECIDED if alike else self.width):
+            made[couples] = endings(
+                np.stack(self._done(kept[:n_behaviors])),
+                kept[[n_behaviors + p for p in moving]],
+                met[:, 0] if alike else met,
+                lively[couples],
+                trend=trend,
+            ).outcome
+        return made
+
+    def _kept(self, size: int) -> Iterator[tuple[slice, NDArray[Any]]]:
+        """Yield what was kept of some couples after the other: ``(n_kept, n_looks, n_couples)``.
+
+        Few are put in order at once, so that they stay in fast memory.
+        """
+        kept, lanes = self.group.kept, self.lanes
+        groups = -(-size // lanes)
+        for group in range(0, self.n_groups, groups):
+            some = kept[group : group + groups]
+            rows = some[0].swapaxes(0, 1)
+            if len(some) > 1:
+                rows = some.transpose(2, 1, 0, 3).reshape(some.shape[2], some.shape[1], -1)
+            first = group * lanes
+            for begin in range(0, rows.shape[2], size):
+                end = min(begin + size, rows.shape[2], self.width - first)
+                if begin < end:
+                    yield slice(first + begin, first + end), rows[:, :, begin:end]
 
     def _recorded(self) -> Array | None:
         if not self.question.record:
             return None
-        of = self.in_rows(self.group.recorded).astype(np.float64)
-        return np.ascontiguousarray(of.transpose(2, 0, 1))
+        return self.in_rows(self.group.recorded).transpose(2, 0, 1).astype(np.float64, copy=False)
+
+
+class _Now:
+    """The states of all couples as they are; only what is read is put in rows."""
+
+    def __init__(self, states: Lanes, width: int) -> None:
+        self._states = states
+        self._width = width
+
+    def __getitem__(self, places: int | list[int], /) -> NDArray[Any]:
+        """Return one state, shape ``(width,)``, or some, shape ``(n, width)``."""
+        if isinstance(places, list):
+            return np.stack([self[place] for place in places])
+        return self._states[:, places].reshape(-1)[: self._width]
 
 
 def _some(values: Values, where: Integers) -> Values:

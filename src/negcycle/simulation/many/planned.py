@@ -13,6 +13,7 @@ from negcycle.model.plan import CheckIn, PlanItem, Timeout
 from negcycle.simulation.calendar import ROUNDING, Calendar
 from negcycle.simulation.effects import PAUSES, length_of, strength_of
 from negcycle.simulation.many.reading_states import Mask
+from negcycle.simulation.many.varying import NOTHING_AT_0
 from negcycle.simulation.schedule import is_once
 from negcycle.system.protocol import Array
 
@@ -44,6 +45,8 @@ class Planned:
     """On whom it acts; None where the states decide. Shape ``(n_people, 1)``."""
     who: Mask
     """On whom it acts, or acted last. Shape ``(n_people, 1 or width)``."""
+    happens: Mask = field(default_factory=lambda: np.array([True]))
+    """Where it has a length and a strength at all; elsewhere, nothing is missed without it."""
     clashes: list[tuple[Planned, str, str]] = field(
         default_factory=list[tuple["Planned", str, str]]
     )
@@ -78,11 +81,15 @@ class Planned:
 
         every, lasts = calendar.turns(item.every), length_of(item, calendar)
         first = calendar.turns(item.at) if item.when is None else math.inf
+        happens = np.array([True])
+        for name in NOTHING_AT_0:
+            happens = happens & (varied[name] != 0) if name in varied else happens
         return cls(
             place=place,
             item=item,
             width=width,
-            next_start=numbers("at", first),
+            next_start=np.where(happens, numbers("at", first), math.inf),
+            happens=happens,
             every=None if every is None else numbers("every", every),
             lasts=None if lasts is None and "for" not in varied else numbers("for", lasts),
             strength=numbers("strength", strength_of(item)),
@@ -155,7 +162,7 @@ class Planned:
     def told(self) -> Iterator[Missed]:
         """Yield what of it did not happen until now."""
         yield from self.missed
-        never = ~(self.began | self.passed_over)
+        never = self.happens & ~(self.began | self.passed_over)
         if self.item.when is not None:
             waits = self.due < math.inf
             yield self._missed(never & waits, Why.WAITING)

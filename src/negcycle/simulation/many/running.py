@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from negcycle import __version__
 from negcycle.errors import SimulationError, UnknownName
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
-from negcycle.model.ensemble import Design, Ensemble, Recorded
+from negcycle.model.ensemble import READINGS, Design, Ensemble, Recorded
 from negcycle.model.missed import Notes
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.simulation.asked import (
@@ -27,6 +28,7 @@ from negcycle.simulation.asked import (
 )
 from negcycle.simulation.many.kernels.choosing import KernelName, chosen
 from negcycle.simulation.many.pieces import Part, Piece, Question
+from negcycle.simulation.many.rows import Rows
 from negcycle.simulation.many.sharding import read_shard, shard_range
 from negcycle.simulation.many.spreading import Spread, spread
 from negcycle.simulation.many.values import dependence
@@ -38,6 +40,7 @@ from negcycle.simulation.many.varying import (
     varied,
     varied_plan,
 )
+from negcycle.simulation.many.workers import number_of_workers, usable_processors
 from negcycle.simulation.schedule import last_change
 from negcycle.simulation.starting import Start, start_state
 from negcycle.system.compile import compile_system
@@ -49,8 +52,13 @@ Precision: TypeAlias = Literal["float64", "float32"]
 PRECISIONS: tuple[Precision, ...] = ("float64", "float32")
 """How many digits numbers have while couples run."""
 
-_BLOCK = 1_024
-"""A piece has so many couples, or a multiple of it, where there are enough."""
+_FEW, _MANY = 1_024, 4_096
+"""In NumPy, a call takes as long as a hundred couples do: so many are computed at once."""
+
+_LONG = 8_000_000
+"""So many steps of one couple take NumPy about half a second."""
+
+_NOT_DRAWN: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,28 +98,47 @@ class Couples:
         self.options = options
 
     def run(
-        self, runs: int, parameters: Mapping[str, Array], seed: int, design: Design | None = None
+        self,
+        runs: int,
+        parameters: Mapping[str, Array],
+        seed: int,
+        *,
+        design: Design | None = None,
+        drawn: Mapping[str, str] = _NOT_DRAWN,
     ) -> Ensemble:
-        """Run so many couples with these parameters, each of shape ``(runs,)``."""
+        """Run so many couples.
+
+        Args:
+            runs: How many.
+            parameters: What differs between them. Each of shape ``(runs,)``.
+            seed: What random numbers are made from.
+            design: The points of a sweep.
+            drawn: What each parameter was drawn from, in words.
+        """
         options = self.options
         question = self._question(runs, parameters, seed)
         shard = read_shard(options.shard) if isinstance(options.shard, str) else options.shard
         couples = range(runs) if shard is None else shard_range(runs, shard)
+        _refuse_too_much(question, len(couples), len(parameters))
         job = _Job(question, parameters)
+        rows = Rows(couples)
         made = spread(
             job,
             couples.start,
             couples.stop,
             executor=options.executor,
             threads=options.threads,
-            block=1024 if question.kernel == "numpy" else 64,  # fewer would take as long
+            block=_at_least(question, len(couples), options),
             progress=options.progress,
+            keep=rows.take,
         )
         if not made.parts:
             if made.interrupted:  # nothing is there to be kept
                 raise KeyboardInterrupt
             raise SimulationError(made.note)
-        return self._told(question, job, made, runs=runs, design=design, shard=shard)
+        return self._told(
+            question, job, made, rows, runs=runs, design=design, drawn=drawn, shard=shard
+        )
 
     def _question(self, runs: int, parameters: Mapping[str, Array], seed: int) -> Question:
         options, system = self.options, self.system
@@ -131,7 +158,7 @@ class Couples:
         if options.precision not in PRECISIONS:
             hint = did_you_mean(str(options.precision), PRECISIONS)
             raise SimulationError(say("ensemble.precision", name=options.precision, hint=hint))
-        record = self._recorded()
+        record, every = self._recorded(), self._every(turns)
         noise = parameters.get("noise")
         return Question(
             system=system,
@@ -143,9 +170,9 @@ class Couples:
             kernel=chosen(options.kernel, float(runs) * count),
             precision=options.precision,
             start=None if options.start == "calm" else start_state(system, options.start),
-            after=self._steps("after", options.after, turns, step),
+            after=self._after(turns, step, count),
             record=tuple(system.place(name) for name in record),
-            record_every=max(1, round(self._every(turns) / step)) if record else 0,
+            record_every=max(1, round(every / step)) if record else 0,
             noisy=bool(np.any(noise > 0)) if noise is not None else system.noise > 0,
         )
 
@@ -156,7 +183,7 @@ class Couples:
 
     def _recorded(self) -> tuple[str, ...]:
         record = self.options.record
-        names = (record,) if isinstance(record, str) else tuple(record)
+        names = (record,) if isinstance(record, str) else tuple(record or ())
         for name in names:
             if name not in self.system.names:
                 hint = did_you_mean(str(name), self.system.names)
@@ -172,27 +199,28 @@ class Couples:
             raise SimulationError(say("ensemble.every", value=every, turns=turns))
         return float(every)
 
-    @staticmethod
-    def _steps(what: str, value: float, turns: float, step: float) -> int:
-        if not (is_number(value) and 0 <= value < turns):
-            raise SimulationError(say(f"ensemble.{what}", value=value, turns=turns))
-        return round(value / step)
+    def _after(self, turns: float, step: float, count: int) -> int:
+        """Return the steps that means, variances and extremes leave out."""
+        after = self.options.after
+        if not (is_number(after) and 0 <= after < turns and round(after / step) < count):
+            raise SimulationError(say("ensemble.after", value=after, turns=turns))
+        return round(after / step)
 
     def _told(
         self,
         question: Question,
         job: _Job,
         made: Spread[Part],
+        rows: Rows,
         *,
         runs: int,
         design: Design | None,
+        drawn: Mapping[str, str],
         shard: tuple[int, int] | None,
     ) -> Ensemble:
         """Put the rows together, with where they come from."""
         system = self.system
         index = np.concatenate([np.arange(one.start, one.stop) for one, _ in made.parts])
-        columns = [dict(part.columns) for _, part in made.parts]
-        recorded = [part.recorded for _, part in made.parts if part.recorded is not None]
         missed = sum((part.notes for _, part in made.parts), Notes()).missed
         whole = len(index) == runs
         return Ensemble(
@@ -200,11 +228,7 @@ class Couples:
             parameters={
                 name: values if whole else values[index] for name, values in job.parameters.items()
             },
-            # Column by column, so that hardly more than the rows themselves is in memory.
-            columns={
-                name: np.concatenate([one.pop(name) for one in columns])
-                for name in tuple(columns[0])
-            },
+            columns=rows.columns(index),
             runs=runs,
             turns=question.count * question.step,
             step=question.step,
@@ -216,8 +240,9 @@ class Couples:
             people={one.key: one.name for one in system.people},
             written={one.key: one.position for one in system.people},
             design=design,
+            drawn=drawn,
             shard=shard,
-            recorded=self._record(question, recorded),
+            recorded=self._record(question, rows.recorded(index)),
             start=self._start_in_words(),
             plan=_plan_in_words(self.plan),
             kernel=question.kernel,
@@ -242,14 +267,14 @@ class Couples:
             return self.system.assumptions
         return compile_system(varied(self.cycle, chosen_ones)).assumptions
 
-    def _record(self, question: Question, recorded: list[Array]) -> Recorded | None:
-        if not recorded:
+    def _record(self, question: Question, recorded: Array | None) -> Recorded | None:
+        if recorded is None:
             return None
         apart = question.record_every * question.step
-        times = np.arange(recorded[0].shape[1], dtype=np.float64) * apart
-        names = tuple(self.system.names[place] for place in question.record)
-        values: Array = np.concatenate(recorded)
-        return Recorded(times, names, values)
+        times = np.arange(recorded.shape[1], dtype=np.float64) * apart
+        return Recorded(
+            times, tuple(self.system.names[place] for place in question.record), recorded
+        )
 
     def _start_in_words(self) -> str:
         start = self.options.start
@@ -271,6 +296,40 @@ class _Job:
     def piece(self, first: int, last: int) -> Piece:
         of = {name: values[first:last] for name, values in self.parameters.items()}
         return Piece(self.question, first, of, last - first)
+
+
+def _at_least(question: Question, runs: int, options: Options) -> int:
+    """Return how many couples to compute at once, as fewer would take as long."""
+    if question.kernel != "numpy":
+        return 64
+    if options.executor is not None:
+        workers = number_of_workers(options.executor)
+    else:
+        workers = options.threads if isinstance(options.threads, int) else usable_processors()
+    wanted = min(runs // max(workers, 1), _LONG // question.count)
+    return max(_FEW, min(_MANY, wanted // _FEW * _FEW))
+
+
+def _refuse_too_much(question: Question, couples: int, parameters: int) -> None:
+    """Refuse rows that do not fit into memory, before the first of them is made.
+
+    Raises:
+        SimulationError: if they do not.
+    """
+    columns = parameters + 3 + len(READINGS) * (len(question.system.states) + 1)
+    times = question.count // question.record_every + 1 if question.record_every else 0
+    need = 8 * couples * (columns + times * len(question.record))
+    have = _memory()
+    if need > have:
+        raise SimulationError(say("ensemble.memory", need=need / 1e9, have=have / 1e9))
+
+
+def _memory() -> float:
+    """Return the memory of this computer in bytes; infinity where that is not known."""
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    except (AttributeError, ValueError, OSError):
+        return math.inf
 
 
 def _plan_in_words(plan: Plan) -> str:

@@ -24,7 +24,7 @@ from negcycle.model.plan import (
 from negcycle.simulation.calendar import ROUNDING, Calendar
 from negcycle.simulation.effects import PUSHES, named
 from negcycle.simulation.many.planned import Planned
-from negcycle.simulation.many.reading_states import Mask, Reading, in_some
+from negcycle.simulation.many.reading_states import Mask, Reading, States, in_some
 from negcycle.simulation.schedule import NEEDS_CONTACT, check_plan, clash_with
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
@@ -47,7 +47,8 @@ class Schedules:
         step: Turns between two steps.
         width: How many couples there are.
         varied: What is not as the plan says, by place and name, such as ``"plan.2.strength"``; also
-            ``at``, ``every`` and ``for``, in turns. Each of shape ``(width,)``.
+            ``at``, ``every`` and ``for``, in turns. Each of shape ``(width,)``. Where an item is to
+            last for no time, or to have no strength, it does not happen.
 
     Raises:
         UnknownName: if the plan names somebody who is not there.
@@ -111,7 +112,7 @@ class Schedules:
         """
         return self._next_change
 
-    def at(self, time: float, states: Array) -> Inputs:
+    def at(self, time: float, states: States) -> Inputs:
         """Return what acts from `time` on; the same object as long as nothing changes for anybody.
 
         Each field has one more axis at the end, of the width, or of 1 where all couples are alike.
@@ -192,7 +193,7 @@ class Schedules:
 
     # -- starting -------------------------------------------------------------------------
 
-    def _begin(self, one: Planned, where: Mask, time: float, states: Array) -> bool:
+    def _begin(self, one: Planned, where: Mask, time: float, states: States) -> bool:
         """Start it in some couples, and return whether it could in any."""
         who = self._on_whom(one, states)
         for problem, name, there in self._against(one, time, who):
@@ -208,7 +209,7 @@ class Schedules:
         np.maximum(self.last_end, ends, out=self.last_end, where=where)
         return True
 
-    def _on_whom(self, one: Planned, states: Array) -> Mask:
+    def _on_whom(self, one: Planned, states: States) -> Mask:
         """Return on whom it would act now. Shape ``(n_people, 1 or width)``."""
         if one.named is not None:
             return one.named
@@ -239,9 +240,9 @@ class Schedules:
 
     # -- conditions -----------------------------------------------------------------------
 
-    def _ask(self, one: Planned, when: When, time: float, states: Array) -> bool:
+    def _ask(self, one: Planned, when: When, time: float, states: States) -> bool:
         """Start what waits for a condition, as `Schedule` does; return whether anything started."""
-        holds = self._reading.holds(when, states)
+        holds = self._reading.holds(when, states) & one.happens
         if one.within is None:
             where = holds & one.is_over(time)
             return bool(where.any()) and self._begin(one, where, time, states)
@@ -303,9 +304,12 @@ def _hardest(plan: Plan, varied: Mapping[int, Mapping[str, Array]]) -> Plan:
     """Return the plan with the shortest of varied times, which are the hardest to carry out."""
     items = list(plan.items)
     for place, numbers in varied.items():
-        shortest = {name: float(np.min(values)) for name, values in numbers.items()}
+        shortest = {
+            name: float(np.where(np.asarray(values) > 0, values, math.inf).min())
+            for name, values in numbers.items()
+        }
         if "every" in shortest:
-            items[place] = items[place].changed(every=shortest["every"])
-        if "for" in shortest and not isinstance(items[place], Timeout):
+            items[place] = items[place].changed(every=float(np.min(numbers["every"])))
+        if shortest.get("for", math.inf) < math.inf and not isinstance(items[place], Timeout):
             items[place] = items[place].changed(for_=shortest["for"])
     return Plan(items)

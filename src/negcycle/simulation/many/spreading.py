@@ -85,6 +85,7 @@ def spread(
     threads: int | None = None,
     block: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    keep: Callable[[range, P], P] | None = None,
 ) -> Spread[P]:
     """Compute the couples number `first` to `last` - 1, and return the parts in their order.
 
@@ -110,12 +111,14 @@ def spread(
         block: How many couples a piece computes at once; batches hold a multiple of it.
         progress: Called in the thread of the caller with the number of couples that are done and
             of all: at the beginning, and whenever a batch has come back.
+        keep: Called in the thread of the caller with each part and the numbers of its couples, as
+            soon as it has come back; what it returns is kept in its place.
 
     Raises:
         SimulationError: if the executor cannot be used, or no piece comes back from it.
     """
     with workers(executor, threads) as pool:
-        gathering = _Gathering(job, range(first, last), pool, block)
+        gathering = _Gathering(job, range(first, last), pool, block, keep)
         interrupted, lost = False, ""
         try:
             gathering.run(progress or _say_nothing)
@@ -153,10 +156,18 @@ def timed(piece: Callable[[], P]) -> _Done[P]:
 class _Gathering(Generic[P]):
     """Sends batches out and takes parts in."""
 
-    def __init__(self, job: Job[P], couples: range, pool: Executor, block: int) -> None:
+    def __init__(
+        self,
+        job: Job[P],
+        couples: range,
+        pool: Executor,
+        block: int,
+        keep: Callable[[range, P], P] | None,
+    ) -> None:
         self.parts: list[tuple[range, P]] = []
         self.seconds = 0.0
         self._job = job
+        self._keep = keep
         self._couples = couples
         self._next = couples.start
         self._pool = pool
@@ -236,7 +247,8 @@ class _Gathering(Generic[P]):
         if done.version != __version__:
             versions = {"there": done.version, "here": __version__}
             raise SimulationError(say("spread.other-version", **versions))
-        self.parts.append((couples, done.part))
+        part = done.part if self._keep is None else self._keep(couples, done.part)
+        self.parts.append((couples, part))
         self.seconds += done.seconds
         self._batches.took(len(couples), done.seconds)
         return len(couples)

@@ -90,8 +90,8 @@ def sweep(
         >>> import negcycle as nc
         >>> cycle = nc.load("examples/sunday-silence.yaml")
         >>> over = {"reactivity": [2, 4, 6], "start.john.resentment": [0, 0.5, 1]}
-        >>> nc.sweep(cycle, over, turns=300, seed=1)
-        <Ensemble>
+        >>> nc.sweep(cycle, over, noise=0.1, turns=300, seed=1)
+        <Ensemble of 9 couples over 300 turns: 44% calm, 56% stuck>
 
     Sources:
         Saltelli, A., et al. (2010). Comput. Phys. Commun. 181, 259-270.
@@ -125,4 +125,4 @@ def sweep(
         ranges={name: range_of(name) for name in over},
     )
     parameters = {name: np.repeat(values, runs) for name, values in points.items()}
-    return couples.run(design.points * runs, parameters, number, design)
+    return couples.run(design.points * runs, parameters, number, design=design)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from negcycle.model.chosen import beginning, chosen
 from negcycle.model.ensemble import OUTCOMES, POSITIONS, Design, Ensemble
 from negcycle.model.trajectory import POSITION, Outcome
 from negcycle.words import say
+from negcycle.words.listing import evenly
+from negcycle.words.shares import percent
 
 MOST_ROWS = 12
 """A table of shares along a number has no more rows than this."""
@@ -19,7 +22,6 @@ STRETCHES = 5
 """Values that were drawn are told in so many stretches with equally many couples in each."""
 
 _INDENT = "  "
-_ONE_PERCENT = 0.01
 
 
 def tell(ensemble: Ensemble) -> str:
@@ -51,7 +53,7 @@ def _lines(many: Ensemble) -> Iterator[str]:
         yield from many.notes
     yield ""
     yield say("tell.what-it-is")
-    yield from (f"{_INDENT}- {sentence}" for sentence in (say("among.shares"), *many.assumptions))
+    yield from (f"{_INDENT}- {sentence}" for sentence in _footing(many))
     yield ""
     yield _how(many)
 
@@ -64,6 +66,11 @@ def _head(many: Ensemble) -> str:
     if many.design is not None:
         return say("many-told.head-design", points=many.design.points, **numbers)
     return say("many-told.head-one" if len(many) == 1 else "many-told.head", **numbers)
+
+
+def _footing(many: Ensemble) -> tuple[str, ...]:
+    """Return what these couples rest on; the values along a design are told above."""
+    return (*(chosen(many) if many.drawn else ()), say("among.shares"), *many.assumptions)
 
 
 def _part(many: Ensemble) -> str:
@@ -79,7 +86,7 @@ def _shares(many: Ensemble) -> Iterator[str]:
     rows = [(say(f"many-told.{name}"), f"{count:,}") for name, count in counts.items()]
     words, digits = (max((len(row[n]) for row in rows), default=0) for n in (0, 1))
     for (name, count), share in zip(rows, many.outcomes.values(), strict=True):
-        yield f"{_INDENT}{name:<{words}}  {count:>{digits}}  {share:>6.1%}"
+        yield f"{_INDENT}{name:<{words}}  {count:>{digits}}  {percent(share, places=1, short=True):>6}"
 
 
 def _about(many: Ensemble, key: str, name: str) -> Iterator[str]:
@@ -89,20 +96,13 @@ def _about(many: Ensemble, key: str, name: str) -> Iterator[str]:
         return
     codes = many[column]
     away, neither, toward = (
-        _percent(np.count_nonzero(codes == code) / len(many))
+        percent(np.count_nonzero(codes == code) / len(many), short=True)
         for code in range(-1, len(POSITIONS) - 1)
     )
     written = many.written.get(key)
     said = say(f"tell.way-{written or 'unknown'}")
     shares = {"toward": toward, "away": away, "neither": neither}
     yield say("many-told.position", name=name, said=said, **shares)
-
-
-def _percent(share: float) -> str:
-    """Return a share; what is not nothing is never 0%, and what is not all is never 100%."""
-    if 0 < share < _ONE_PERCENT:
-        return say("many-told.below-one")
-    return say("many-told.above-99") if 1 - _ONE_PERCENT < share < 1 else f"{share:.0%}"
 
 
 def _spread(many: Ensemble) -> Iterator[str]:
@@ -218,7 +218,7 @@ def _along_each(many: Ensemble, design: Design) -> Iterator[str]:
         yield ""
         yield say("many-told.along" if len(design.axes) > 1 else "many-told.along-alone", name=name)
         found = [one for one in along(many, name) if one.couples]
-        shown = [found[n] for n in _evenly(len(found), MOST_ROWS)]
+        shown = [found[n] for n in evenly(len(found), MOST_ROWS)]
         yield from _table(shown, [*many.outcomes])
         if len(shown) < len(found):
             yield _INDENT + say("many-told.shown", shown=len(shown), count=len(found))
@@ -229,7 +229,7 @@ def _table(found: list[Stretch], outcomes: list[Outcome]) -> Iterator[str]:
     for one in found:
         ends = {"low": one.low, "high": one.high}
         value = f"{one.low:.6g}" if one.low == one.high else say("many-told.stretch", **ends)
-        shares = [_percent(one.outcomes.get(name, 0) / one.couples) for name in outcomes]
+        shares = [percent(one.outcomes.get(name, 0) / one.couples, short=True) for name in outcomes]
         rows.append([value, f"{one.couples:,}", *shares])
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     for row in rows:
@@ -237,18 +237,11 @@ def _table(found: list[Stretch], outcomes: list[Outcome]) -> Iterator[str]:
         yield _INDENT + "  ".join(cells)
 
 
-def _evenly(count: int, most: int) -> list[int]:
-    """Return at most so many places of `count`, equally far apart but for the last one."""
-    apart = max(1, -(-(count - 1) // (most - 1)))
-    return sorted({*range(0, count, apart), count - 1})
-
-
 # -- how it was made -----------------------------------------------------------------------------
 
 
 def _how(many: Ensemble) -> str:
-    named = many.start in {"calm", "stuck"}
-    start = say("many-told.start", start=many.start) if named else say("many-told.given-start")
+    start = beginning(many)
     if many.noise > 0 and "noise" not in many.parameters:
         start = say("many-told.with-noise", start=start, noise=many.noise)
     if many.plan:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.errors import CaseError, SimulationError, UnknownName
 from negcycle.model.cycle import Cycle
 from negcycle.model.plan import Plan, PlanItem, Reengagement, Softening, Stress, Timeout
+from negcycle.simulation.asked import is_number
 from negcycle.system.protocol import Array
 from negcycle.system.system import System
 from negcycle.words import did_you_mean, say
@@ -22,6 +24,9 @@ OF_A_PARTNER = ("need", "reactivity", "openness", "answer")
 OF_THE_COUPLE = (
     *("turn", "tau_open", "tau_bond", "forget", "repair", "delay", "noise", "tau_noise"),
 )
+
+NOTHING_AT_0 = ("for", "strength")
+"""Numbers of an item of the plan; where one of them is 0, it does not happen."""
 
 _LARGEST = 1e300
 _ABOVE_0 = (math.ulp(0.0), _LARGEST)
@@ -37,7 +42,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "repair": (0.0, _LARGEST),
     "delay": (0.0, 1e5),
     "noise": (0.0, 1_000.0),
-    "tau_noise": _ABOVE_0,
+    "tau_noise": (1e-9, 1e12),
 }
 _OF_A_LINK = re.compile(r"links\.(\d{1,6})\.(strength|delay)", re.ASCII)
 _OF_THE_PLAN = re.compile(r"plan\.(\d{1,6})\.(at|every|for|strength)", re.ASCII)
@@ -47,7 +52,7 @@ _OF_THE_START = "start."
 def range_of(name: str) -> tuple[float, float]:
     """Return the lowest and the highest value that a number of this name may have."""
     last = name.rsplit(".", maxsplit=1)[-1]
-    if name.startswith(_OF_THE_START):
+    if is_of_the_start(name):
         is_slow = last in {"openness", "resentment"}
         return (0.0, 1.0) if is_slow else (-1.0, 1.0)
     if is_of_the_plan(name):
@@ -64,7 +69,7 @@ def is_of_the_plan(name: str) -> bool:
 
 def is_of_the_start(name: str) -> bool:
     """Whether this is a state at the beginning, such as ``"start.john.resentment"``."""
-    return name.startswith(_OF_THE_START)
+    return name.startswith(_OF_THE_START) and name.count(".") > 1  # a partner may be called so
 
 
 def state_of(name: str) -> str:
@@ -96,6 +101,11 @@ def check_names(names: Iterable[str], *, cycle: Cycle | None, system: System, pl
             if (item := _OF_THE_PLAN.fullmatch(name)) and int(item[1]) >= len(plan.items):
                 message = say("vary.no-such-item", name=name, count=len(plan.items))
             raise UnknownName(message, name, tuple(known))
+    _refuse_twice(given)
+
+
+def _refuse_twice(given: list[str]) -> None:
+    """Refuse a number of every partner beside that of one of them."""
     for name in given:
         twice = next((one for one in given if one.endswith(f".{name}")), None)
         if name in OF_A_PARTNER and twice is not None and not is_of_the_start(twice):
@@ -127,20 +137,31 @@ def _sized(item: PlanItem) -> tuple[str, ...]:
 
 
 def check_values(name: str, values: Array) -> None:
-    """Refuse values that a number of this name cannot have.
+    """Refuse values that a number of this name cannot have, one for each couple.
 
     Raises:
         SimulationError: with the first couple whose value is out of range.
     """
+    fits = _fits(name, values)
+    if not fits.all():
+        place = int(np.argmin(fits))
+        raise SimulationError(_refused(name, float(values[place]), place))
+
+
+def _fits(name: str, values: Array) -> NDArray[np.bool_]:
     low, high = range_of(name)
     with np.errstate(invalid="ignore"):
         fits = (values >= low) & (values <= high)
         if name.rsplit(".", maxsplit=1)[-1] == "answer":
             fits &= np.abs(values) == 1
-    if not fits.all():
-        place = int(np.argmin(fits))
-        words = {"name": name, "number": place, "value": float(values[place])}
-        raise SimulationError(say(_wrong(name), **words, low=low, high=high))
+    return fits
+
+
+def _refused(name: str, value: float, couple: int | None = None) -> str:
+    """Return why a value cannot be, of one couple of many or of the only one."""
+    low, high = range_of(name)
+    whose = "" if couple is None else say("vary.for-couple", number=couple)
+    return say(_wrong(name), name=name, value=value, low=low, high=high, whose=whose)
 
 
 def _wrong(name: str) -> str:
@@ -165,7 +186,7 @@ def varied(cycle: Cycle, values: Mapping[str, float]) -> Cycle:
 
     Raises:
         UnknownName: if a number is not there.
-        CaseError: if a value cannot be.
+        SimulationError: if a value cannot be, or a number is given twice.
 
     Example:
         >>> import negcycle as nc
@@ -176,20 +197,21 @@ def varied(cycle: Cycle, values: Mapping[str, float]) -> Cycle:
     keys = [one.key for one in cycle.partners]
     of_partners: dict[str, dict[str, object]] = {key: {} for key in keys}
     of_the_couple: dict[str, object] = {}
-    links = list(cycle.links)
+    of_links: list[dict[str, object]] = [{} for _ in cycle.links]
     of_the_plan: dict[str, float] = {}
+    _refuse_twice(list(values))
     for name, value in values.items():
         key, _, rest = name.rpartition(".")
         link = _OF_A_LINK.fullmatch(name)
         if name in OF_THE_COUPLE:
-            of_the_couple[name] = float(value)
+            of_the_couple[name] = value
         elif name in OF_A_PARTNER:
             for one in keys:
-                of_partners[one][name] = _number(name, value)
+                of_partners[one][name] = value
         elif key in of_partners and rest in OF_A_PARTNER:
-            of_partners[key][rest] = _number(rest, value)
-        elif link is not None and int(link[1]) < len(links):
-            links[int(link[1])] = links[int(link[1])].changed(**{link[2]: float(value)})
+            of_partners[key][rest] = value
+        elif link is not None and int(link[1]) < len(of_links):
+            of_links[int(link[1])][link[2]] = value
         elif is_of_the_plan(name):
             of_the_plan[name] = value
         else:
@@ -200,23 +222,27 @@ def varied(cycle: Cycle, values: Mapping[str, float]) -> Cycle:
             ]
             hint = did_you_mean(name, known)
             raise UnknownName(say("vary.unknown", name=name, hint=hint), name, tuple(known))
+        if not is_number(value):
+            raise SimulationError(say("vary.no-number", name=name, value=repr(value)))
+        if not _fits(name, np.array([value], dtype=np.float64)).all():
+            raise SimulationError(_refused(name, float(value)))
     return cycle.changed(
         partners=[
             one.changed(dynamics=one.dynamics.changed(**of_partners[one.key]))
             for one in cycle.partners
         ],
         dynamics=cycle.dynamics.changed(**of_the_couple),
-        links=tuple(links),
+        links=tuple(
+            link.changed(**changes) for link, changes in zip(cycle.links, of_links, strict=True)
+        ),
         plan=varied_plan(cycle.plan, of_the_plan),
     )
 
 
-def _number(name: str, value: float) -> float | int:
-    return int(value) if name == "answer" else float(value)
-
-
 def varied_plan(plan: Plan, values: Mapping[str, float]) -> Plan:
     """Return a plan with some of its numbers replaced, such as ``"plan.2.for"``.
+
+    What is to last for no time, or to have no strength, does not happen: it is left out.
 
     Raises:
         SimulationError: if the plan has no such item or cannot have such a number.
@@ -237,9 +263,27 @@ def varied_plan(plan: Plan, values: Mapping[str, float]) -> Plan:
         elif isinstance(item, Softening | Reengagement | Stress) and what == "strength":
             what = item.kind
         into[what] = float(value)
+    left_out = {
+        int(name.split(".")[1]) for name, value in values.items() if _is_nothing(name, value)
+    }
     try:
-        return Plan(items)
+        return Plan([item for place, item in enumerate(items) if place not in left_out])
     except CaseError as error:
-        first = error.problems[0]
-        name = next(iter(values))
-        raise SimulationError(say("vary.plan", name=name, message=first.message)) from None
+        name = _to_blame(plan, values)
+        message = error.problems[0].message
+        raise SimulationError(say("vary.plan", name=name, message=message)) from None
+
+
+def _to_blame(plan: Plan, values: Mapping[str, float]) -> str:
+    """Return the number with which alone the plan cannot be carried out either, or the last."""
+    *others, last = values
+    for name in others:
+        try:
+            varied_plan(plan, {name: values[name]})
+        except SimulationError:
+            return name
+    return last
+
+
+def _is_nothing(name: str, value: float) -> bool:
+    return value == 0 and name.rsplit(".", maxsplit=1)[-1] in NOTHING_AT_0

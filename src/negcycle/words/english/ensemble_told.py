@@ -15,8 +15,6 @@ SENTENCES: dict[str, str] = {
     "many-told.oscillating": "going back and forth",
     "many-told.unsettled": "not settled yet",
     "many-told.position": "{name}: toward in {toward}, away in {away}, in neither position in {neither}. In the file: {said}.",
-    "many-told.below-one": "<1%",
-    "many-told.above-99": ">99%",
     "many-told.settled": "Nobody changed position any more after turn {half:g} in half of the couples, and after turn {most:g} in nine of ten.",
     "many-told.never-moved": "In nine of ten couples or more, nobody changed position on the way.",
     "many-told.strength": "Strength of the cycle at the end: {low:.2f} to {high:.2f} in nine of ten couples, median {median:.2f}.",
@@ -35,8 +33,6 @@ SENTENCES: dict[str, str] = {
     "many-told.shown": "{shown} of {count:,} values are shown.",
     "many-told.stretch": "{low:.4g} to {high:.4g}",
     # -- what it is ----------------------------------------------------------------------------
-    "many-told.given-start": "from given states",
-    "many-told.start": "beginning {start}",
     "many-told.with-noise": "{start}, noise {noise:g}",
     "many-told.with-plan": "{start}, with a plan",
     "many-told.how": "{turns:g} turns in steps of {step:g}, {start}; kernel {kernel}, {precision}; negcycle {version}; case {case}.",

@@ -39,7 +39,6 @@ SENTENCES: dict[str, str] = {
     "says nothing about how often couples go this way.",
     "many.part": "{count} of {runs} couples are here so far.",
     "many.nothing": "There is no couple to draw here. Simulate at least one.",
-    "many.above-99": "above 99%",
     "many.share": "in {share} {what}",
     "many.of-them": "In the model, {parts}.",
     "many.all.calm": "In the model, it calms down in all of them.",
@@ -49,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "many.all.unsettled": "In the model, it has not settled yet in any of them.",
     "many.not-varied": "'{name}' does not differ between these couples.{hint}",
     "many.one-number": "Both axes are '{name}'. Choose two numbers, or give one of them only.",
+    "many.more-chosen": "Chosen as well: {count} more numbers that differ.",
     "many.others-differ": "In each cell these differ as well: {names}.",
     # -- over time ---------------------------------------------------------------------------
     "many.fan.title": "many couples of a model, over time",

@@ -7,12 +7,13 @@ graph is compiled: its arrows, gates and flows are tables of whole numbers.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from negcycle.graph.cycle_graph import Kind
 from negcycle.simulation.chance import Bits
@@ -27,6 +28,19 @@ Lanes: TypeAlias = NDArray[np.float64] | NDArray[np.float32]
 
 NOBODY = -1
 """Stands for no place."""
+
+
+VECTOR = 64
+"""Bytes that a processor takes at once, at most."""
+
+
+def aligned(shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
+    """Return zeros in memory that begins where a vector may: none is then torn in two."""
+    of = np.dtype(kind)
+    size = math.prod(shape) * of.itemsize
+    room = np.zeros(size + VECTOR, np.uint8)
+    skipped = -room.ctypes.data % VECTOR
+    return room[skipped : skipped + size].view(of).reshape(shape)
 
 
 class Rows(NamedTuple):
@@ -264,6 +278,10 @@ class Group:
     """Shape ``(n_groups, n_times, n_recorded, n_lanes)``."""
     to_record: Integers
     """The states that are recorded. Shape ``(n_recorded,)``."""
+    renewed: int = 0
+    """How often `numbers` have been changed from outside."""
+    memo: Any = None
+    """What the kernel keeps for itself from one walk to the next."""
 
 
 class Kernel(Protocol):

@@ -47,14 +47,37 @@ def number_of(typing: Any, bits: Any) -> Any:  # noqa: ARG001
 
 
 @intrinsic
-def like(typing: Any, x: Any, double: Any, single: Any) -> Any:  # noqa: ARG001
-    """Return a constant as a number of the kind that `x` is: one for float64, one for float32."""
+def fused(typing: Any, one: Any, other: Any, more: Any) -> Any:  # noqa: ARG001
+    """Return one * other + more, rounded once where the processor has that.
 
-    def chosen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
-        which = arguments[1] if x == types.float64 else arguments[2]
-        return context.cast(builder, which, types.float64, x)
+    Written out, so that no bit of a result hangs on what the compiler makes of the lines around it:
+    a loop over lanes and the rest of it, for one couple and for many, round alike.
+    """
 
-    return x(x, types.float64, types.float64), chosen
+    def summed(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        kind = arguments[0].type
+        takes = ir.FunctionType(kind, [kind] * 3)
+        function = builder.module.declare_intrinsic("llvm.fmuladd", [kind], takes)
+        return builder.call(function, arguments, fastmath=("nsz", "nnan", "ninf"))
+
+    return one(one, one, one), summed
+
+
+def _one_of_two(name: str) -> Callable[..., Any]:
+    def chosen(typing: Any, one: Any, other: Any) -> Any:  # noqa: ARG001
+        def made(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+            kind = arguments[0].type
+            takes = ir.FunctionType(kind, [kind] * 2)
+            function = builder.module.declare_intrinsic(name, [kind], takes)
+            return builder.call(function, arguments, fastmath=("nsz", "nnan", "ninf"))
+
+        return one(one, one), made
+
+    return intrinsic(chosen)
+
+
+larger, smaller = _one_of_two("llvm.maxnum"), _one_of_two("llvm.minnum")
+"""The larger, and the smaller, of two numbers: LLVM knows that their order does not matter."""
 
 
 @intrinsic

@@ -2,140 +2,245 @@
 
 A polynomial each, exact to the last bit or two of float64, so that a loop over lanes becomes
 vector instructions. What reactions and balances need is there for float32 as well; chance is always
-made in float64. `tests/simulation/many/test_functions.py` holds them against the standard
+made in float64. `tests/simulation/many/test_machine_code.py` holds them against the standard
 library, inside the machine code.
 
 Sources:
     Muller, J.-M. (2016). Elementary Functions (3rd ed.), chapters 3 and 11 (range reduction; the
-    coefficients are those of the interpolation at the Chebyshev nodes, in 200 bits).
+    coefficients of polynomials are those of the interpolation at the Chebyshev nodes, in 200 bits,
+    those of the quotient the best in the largest error, by the algorithm of Remez).
 """
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from negcycle.simulation.chance import FIRST, SECOND
 from negcycle.simulation.many.kernels.compiled.bits import (
     bits_of,
-    like,
+    fused,
     number_of,
     signed_as,
+    smaller,
     times_power,
 )
 from negcycle.system.machine_code import inlined
 
-_ROUNDS = 6755399441055744.0
-"""1.5 x 2^52: added and taken away, it leaves a whole number."""
+SMALL = 1.2
+"""Up to this size of what stands inside, `two_small_tangents` may be used."""
 
-_ROUNDS_SINGLE = 12582912.0
-"""1.5 x 2^23, the same for float32."""
+SHORT = 0.25
+"""Up to this, `share_per_way` may be used."""
 
-_PER_E = -1.4426950408889634
-"""-log2(e)."""
 
-_MOST, _MOST_SINGLE = 700.0, 80.0
-"""What fades farther than this is as good as gone: it would be no normal number any more."""
+class Numbers(NamedTuple):
+    """The numbers in these functions, handed on to the walk.
 
-_EXPONENT = np.uint64(0xFFF0000000000000)
-_ROOT_OF_HALF = np.uint64(0x3FE6A09E667F3BCD)
-_ONE = np.uint64(0x3FF0000000000000)
-_HALF_A_STEP = 1.0 - 2.0**-53
-_TWO_UP = np.uint64(62)
+    Were they written where they are used, each would be fetched anew for every vector, in two
+    instructions; so they stay at hand. All polynomials have the highest power first.
+    """
+
+    fading: tuple[np.floating, ...]
+    """The most that fades, -log2(e), what rounds when it is added and taken away, 2^x."""
+    tangent: tuple[np.floating, ...]
+    """What stands below and above in the quotient."""
+    share: tuple[np.floating, ...]
+    normals: tuple[float, ...]
+    """What stands in the logarithm but its last term, ln(2), sine, cosine; and 1, 2, what takes
+    a number between 1 and 2 to one between 0 and 1, -2, and 3."""
+    bits: tuple[np.uint64, ...]
+    """Root of a half, exponent, two factors that mix, one, what stands behind the exponent, two
+    and a bit, sign."""
+
+
+def numbers_for(kind: np.dtype[Any]) -> Numbers:
+    """Return them for float64 or float32."""
+    # What fades farther than the most is as good as gone: it would be no normal number any more.
+    most, rounds = (700.0, 1.5 * 2.0**52) if kind == np.float64 else (80.0, 1.5 * 2.0**23)
+    fading = (most, -1.4426950408889634, rounds, *_POWER_OF_TWO)
+    return Numbers(
+        fading=tuple(kind.type(c) for c in fading),
+        tangent=tuple(kind.type(c) for c in (*_BELOW, *_ABOVE)),
+        share=tuple(kind.type(c) for c in _SHARE),
+        normals=(*_LOGARITHM, *_SINE, *_COSINE, 2.0, 1.0 - 2.0**-53, -2.0, 3.0),
+        bits=tuple(np.uint64(one) for one in _BITS),
+    )
+
+
+_POWER_OF_TWO = (
+    *(4.4558179083360645e-10, 7.074194297288521e-09, 1.0178057087733941e-07),
+    *(1.3215432535912375e-06, 1.5252733841556773e-05, 0.00015403530463724353),
+    *(0.001333355814640647, 0.009618129107587256, 0.055504108664821625),
+    *(0.24022650695910158, 0.6931471805599453, 1.0),
+)
+_BELOW = (0.00025353651023377375, 0.024496825032579748, 0.46418467991871964, 1.0)
+_ABOVE = (
+    *(1.6990568327923413e-08, 0.000242571656517313, 0.021394893306257115),
+    0.33333333333333226,
+)
+_SHARE = (
+    *(2.4634585655528518e-06, -2.4667266113234712e-05, 0.0001983790720659159),
+    *(-0.0013888839625670409, 0.008333332908497621, -0.041666666646060814),
+    *(0.16666666666616559, -0.4999999999999953, 1.0),
+)
+_LOGARITHM = (
+    *(0.14809840930851814, 0.15312515662478013, 0.18183632146475034, 0.22222197048153644),
+    *(0.28571428760721906, 0.39999999999301983, 0.6666666666666765, 0.6931471805599453),
+)
+_SINE = (
+    *(-6.43484273833349e-10, 5.687769430745388e-08, -3.598802475678697e-06),
+    *(0.00016044116327478444, -0.004681754128874058, 0.0796926262451429),
+    *(-0.6459640975061731, 1.570796326794895),
+)
+_COSINE = (
+    *(6.331773321591452e-11, -6.382237548589103e-09, 4.710830769749509e-07),
+    *(-2.5202039784460323e-05, 0.0009192602739445326, -0.020863480763179128),
+    *(0.2536695079010311, -1.233700550136169, 1.0),
+)
+_BITS = (
+    *(0x3FE6A09E667F3BCD, 0xFFF0000000000000, FIRST, SECOND),
+    *(0x3FF0000000000000, 0x000FFFFFFFFFFFFF, 0x4000000000000001, 0x8000000000000000),
+)
 
 
 @inlined
-def fading(x: Any) -> Any:
-    """Return exp(-x), for x from 0 up."""
-    most, rounds = like(x, _MOST, _MOST_SINGLE), like(x, _ROUNDS, _ROUNDS_SINGLE)
-    y = (x if x < most else most) * like(x, _PER_E, _PER_E)
-    rounded = y + rounds
-    r = y - (rounded - rounds)
-    p = like(x, 4.4558179083360645e-10, 4.4558179083360645e-10)
-    p = p * r + like(x, 7.074194297288521e-09, 7.074194297288521e-09)
-    p = p * r + like(x, 1.0178057087733941e-07, 1.0178057087733941e-07)
-    p = p * r + like(x, 1.3215432535912375e-06, 1.3215432535912375e-06)
-    p = p * r + like(x, 1.5252733841556773e-05, 1.5252733841556773e-05)
-    p = p * r + like(x, 0.00015403530463724353, 0.00015403530463724353)
-    p = p * r + like(x, 0.001333355814640647, 0.001333355814640647)
-    p = p * r + like(x, 0.009618129107587256, 0.009618129107587256)
-    p = p * r + like(x, 0.055504108664821625, 0.055504108664821625)
-    p = p * r + like(x, 0.24022650695910158, 0.24022650695910158)
-    p = p * r + like(x, 0.6931471805599453, 0.6931471805599453)
-    p = p * r + like(x, 1.0, 1.0)
+def fading(x: Any, of: Any) -> Any:
+    """Return exp(-x), for x from 0 up; `of` is `Numbers.fading`."""
+    y = smaller(x, of[0]) * of[1]
+    rounded = y + of[2]
+    r = y - (rounded - of[2])
+    square = r * r
+    fourth = square * square
+    high = fused(fused(of[3], r, of[4]), square, fused(of[5], r, of[6]))
+    middle = fused(fused(of[7], r, of[8]), square, fused(of[9], r, of[10]))
+    low = fused(fused(of[11], r, of[12]), square, fused(of[13], r, of[14]))
+    p = fused(fused(high, fourth, middle), fourth, low)
     return times_power(p, rounded)
 
 
 @inlined
-def tangent(x: Any) -> Any:
-    """Return tanh(x)."""
-    one = like(x, 1.0, 1.0)
-    left = fading(abs(x) + abs(x))
-    return signed_as((one - left) / (one + left), x)
+def fading_twice(x: Any, of: Any) -> Any:
+    """Return exp(-2 |x|) with the sign of x."""
+    return signed_as(fading(abs(x) + abs(x), of), x)
 
 
 @inlined
-def logarithm(x: Any) -> Any:
-    """Return ln(x), for x above 0."""
+def two_tangents(left: Any, also: Any, of: Any) -> Any:
+    """Return tanh(x) and tanh(y), for any x and y, from `fading_twice` of each.
+
+    They share a division, which is slow. `of` is `Numbers.fading`.
+    """
+    one = of[14]
+    below, below_too = one + abs(left), one + abs(also)
+    shared = one / (below * below_too)
+    first = (one - abs(left)) * (below_too * shared)
+    second = (one - abs(also)) * (below * shared)
+    return signed_as(smaller(first, one), left), signed_as(smaller(second, one), also)
+
+
+@inlined
+def below_tangent(u: Any, of: Any) -> Any:
+    """Return Q(u) of ``tanh x = x - x u P(u) / Q(u)``, where u is x squared."""
+    return fused(fused(fused(of[0], u, of[1]), u, of[2]), u, of[3])
+
+
+@inlined
+def above_tangent(u: Any, of: Any) -> Any:
+    """Return P(u) of the same."""
+    return fused(fused(fused(of[4], u, of[5]), u, of[6]), u, of[7])
+
+
+@inlined
+def two_small_tangents(x: Any, y: Any, of: Any) -> Any:
+    """Return tanh(x) and tanh(y), for sizes up to `SMALL`; they share a division.
+
+    `of` is `Numbers.tangent`.
+    """
+    u, v = x * x, y * y
+    below, below_too = below_tangent(u, of), below_tangent(v, of)
+    shared = of[3] / (below * below_too)
+    away = (x * u) * above_tangent(u, of)
+    away_too = (y * v) * above_tangent(v, of)
+    return fused(-away, below_too * shared, x), fused(-away_too, below * shared, y)
+
+
+@inlined
+def share_per_way(z: Any, of: Any) -> Any:
+    """Return ``(1 - exp(-z)) / z``, for z from 0 to `SHORT`; `of` is `Numbers.share`."""
+    p = fused(of[0], z, of[1])
+    p = fused(p, z, of[2])
+    p = fused(p, z, of[3])
+    p = fused(p, z, of[4])
+    p = fused(p, z, of[5])
+    p = fused(p, z, of[6])
+    p = fused(p, z, of[7])
+    return fused(p, z, of[8])
+
+
+@inlined
+def logarithm(x: Any, of: Any, bits_are: Any) -> Any:
+    """Return ln(x), for x above 0; `of` and `bits_are` as for `two_normals`."""
     bits = bits_of(x)
-    power = (bits - _ROOT_OF_HALF) & _EXPONENT
+    power = (bits - bits_are[0]) & bits_are[1]
     m = number_of(bits - power)
-    s = (m - 1.0) / (m + 1.0)
+    s = (m - of[24]) / (m + of[24])
     z = s * s
-    p = 0.14809840930851814
-    p = p * z + 0.15312515662478013
-    p = p * z + 0.18183632146475034
-    p = p * z + 0.22222197048153644
-    p = p * z + 0.28571428760721906
-    p = p * z + 0.39999999999301983
-    p = p * z + 0.6666666666666765
-    p = p * z + 2.0
-    return np.float64(np.int64(power) >> np.int64(52)) * 0.6931471805599453 + s * p
+    square = z * z
+    high = fused(fused(of[0], z, of[1]), square, fused(of[2], z, of[3]))
+    low = fused(fused(of[4], z, of[5]), square, fused(of[6], z, of[25]))
+    p = fused(high, square * square, low)
+    twos = np.float64(np.int64(power) >> np.int64(52))
+    return fused(twos, of[7], s * p)
 
 
 @inlined
-def mixed(bits: Any) -> Any:
+def mixed(bits: Any, bits_are: Any) -> Any:
     """Return other bits, as `chance.mixed` does."""
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(FIRST)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(SECOND)
+    bits = (bits ^ (bits >> np.uint64(30))) * bits_are[2]
+    bits = (bits ^ (bits >> np.uint64(27))) * bits_are[3]
     return bits ^ (bits >> np.uint64(31))
 
 
 @inlined
-def between(bits: Any) -> Any:
-    """Return a number above 0 and below 1, as `chance` does."""
-    return number_of((bits >> np.uint64(12)) | _ONE) - _HALF_A_STEP
+def two_draws(begin: Any, stride: Any, place: Any, bits_are: Any) -> Any:
+    """Return the bits of which a pair of normal numbers is made, as `chance.normals` does."""
+    first = begin + stride * (place * np.uint64(2))
+    return mixed(first, bits_are), mixed(first + stride, bits_are)
 
 
 @inlined
-def two_normals(begin: Any, stride: Any, place: Any) -> Any:
-    """Return a pair of standard normal numbers, as `chance.normals` does."""
-    first = begin + stride * (place * np.uint64(2))
-    radius = math.sqrt(-2.0 * logarithm(between(mixed(first))))
-    quarters = between(mixed(first + stride)) * 4.0
-    rounded = quarters + _ROUNDS
-    t = quarters - (rounded - _ROUNDS)
+def radius_of(drawn: Any, of: Any, bits_are: Any) -> Any:
+    """Return how far out the pair lies; `of` is `Numbers.normals`, `bits_are` `Numbers.bits`."""
+    between = number_of((drawn >> np.uint64(12)) | bits_are[4]) - of[26]
+    return math.sqrt(of[27] * logarithm(between, of, bits_are))
+
+
+@inlined
+def two_normals(radius: Any, drawn: Any, of: Any, bits_are: Any) -> Any:
+    """Return a pair of standard normal numbers, from how far out it lies and in which direction.
+
+    The highest bit that was drawn says which half of the circle it is, the others how far around
+    that half, as t from -1 to 1: the angle is ``pi (t + 1) / 2``, or as much more than pi.
+    """
+    t = number_of(((drawn >> np.uint64(11)) & bits_are[5]) | bits_are[6]) - of[28]
     z = t * t
-    sine = 5.633933781537854e-08
-    sine = sine * z - 3.59864335298231e-06
-    sine = sine * z + 0.0001604411507421909
-    sine = sine * z - 0.004681754132340976
-    sine = sine * z + 0.07969262624604301
-    sine = sine * z - 0.6459640975062443
-    sine = (sine * z + 1.5707963267948966) * t
-    cosine = 4.6552961874867623e-07
-    cosine = cosine * z - 2.520013526428479e-05
-    cosine = cosine * z + 0.000919259950041661
-    cosine = cosine * z - 0.02086348073494657
-    cosine = cosine * z + 0.25366950789986475
-    cosine = cosine * z - 1.2337005501361513
-    cosine = cosine * z + 1.0
-    turned = bits_of(rounded)
-    is_odd = (turned & np.uint64(1)) != 0
-    x = sine if is_odd else cosine
-    y = cosine if is_odd else sine
-    x_sign = ((turned + np.uint64(1)) & np.uint64(2)) << _TWO_UP
-    y_sign = (turned & np.uint64(2)) << _TWO_UP
-    return radius * number_of(bits_of(x) ^ x_sign), radius * number_of(bits_of(y) ^ y_sign)
+    sine = fused(of[8], z, of[9])
+    sine = fused(sine, z, of[10])
+    sine = fused(sine, z, of[11])
+    sine = fused(sine, z, of[12])
+    sine = fused(sine, z, of[13])
+    sine = fused(sine, z, of[14])
+    sine = fused(sine, z, of[15]) * t
+    cosine = fused(of[16], z, of[17])
+    cosine = fused(cosine, z, of[18])
+    cosine = fused(cosine, z, of[19])
+    cosine = fused(cosine, z, of[20])
+    cosine = fused(cosine, z, of[21])
+    cosine = fused(cosine, z, of[22])
+    cosine = fused(cosine, z, of[23])
+    cosine = fused(cosine, z, of[24])
+    turned = number_of(bits_of(radius) ^ (drawn & bits_are[7]))
+    return -(turned * sine), turned * cosine

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import numpy as np
 
-from negcycle.simulation.many.kernels.compiled.walk import walk
-from negcycle.simulation.many.kernels.layout import Group, Stretch, Tables
+from negcycle.simulation.many.kernels.compiled.arrangement import Arrangement
+from negcycle.simulation.many.kernels.compiled.functions import numbers_for
+from negcycle.simulation.many.kernels.compiled.walk import AT_ONCE, walk
+from negcycle.simulation.many.kernels.layout import Group, Lanes, Stretch, Tables, aligned
+
+_numbers_for = cache(numbers_for)
 
 
 class CompiledKernel:
@@ -20,23 +27,29 @@ class CompiledKernel:
     def walk(self, tables: Tables, group: Group, stretch: Stretch) -> None:
         """Take some steps, in place."""
         lanes, kind = group.states.shape[-1], group.states.dtype
-        n_reactions, n_balances = len(tables.reactions), len(tables.balances)
-        room = np.empty((n_reactions + 2 * n_balances + 5, lanes), kind)
-        inner, left, goals, others = np.split(
-            room, np.cumsum((n_reactions, n_balances, n_balances))
-        )
-        walk(
-            tables.reactions,
-            tables.influences,
-            tables.balances,
+        if group.memo is None:
+            group.memo = Arrangement(tables, lanes)
+        of: Arrangement = group.memo
+
+        def room(rows: int) -> Lanes:
+            return aligned((rows * lanes,), kind)
+
+        fast, slow = 2 * of.half, len(of.balances)
+        given: tuple[Any, ...] = (
+            of.reactions,
+            of.influences,
+            of.balances,
             tables.flows,
-            tables.gates,
+            of.gates,
             tables.shapes.astype(kind),
-            tables.late_sources,
-            tables.behaviors,
+            of.ways.astype(kind),
+            of.chunks,
+            of.row_of,
+            of.late_sources,
+            of.behaviors,
             tables.people,
-            tables.kept,
-            group.to_record,
+            of.kept,
+            of.row_of[group.to_record],
             np.array(tables.rows, dtype=np.int64),
             np.array(stretch, dtype=np.int64),
             group.numbers,
@@ -52,10 +65,14 @@ class CompiledKernel:
             group.changed,
             group.kept,
             group.recorded,
-            inner,
-            left,
-            inner.reshape(-1),
-            left.reshape(-1),
-            goals,
-            *others,
+            *(room(rows) for rows in (fast + slow, fast, fast, slow, slow, slow, *[1] * 5)),
+            room(len(of.chunks)),
+            room(slow),
+            room(slow),
+            aligned((lanes,), np.uint64),
+            aligned((lanes,), np.uint64),
+            aligned((lanes,), np.float64),
+            aligned((AT_ONCE, group.origin.shape[1], lanes), kind),
+            *_numbers_for(kind),
         )
+        walk(*given)
