@@ -6,18 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from negcycle.files.ensemble_columns import codes_of
 from negcycle.files.ensemble_origin import origin_of
 from negcycle.model.ensemble import Ensemble
 from negcycle.model.merging import missing
+from negcycle.model.spread import LEVELS, spread_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""The quantiles that are told, between 0 and 1."""
 
 
 def as_data(ensemble: Ensemble, *, levels: Sequence[float] = LEVELS) -> dict[str, Any]:
@@ -62,7 +58,9 @@ def as_data(ensemble: Ensemble, *, levels: Sequence[float] = LEVELS) -> dict[str
             for name, of in columns.items()
             if not codes_of(name) and name != "settled"
         },
-        **{name: origin[name] for name in ("start", "plan", "design", "shard", "recorded")},
+        **{
+            name: origin[name] for name in ("start", "plan", "design", "drawn", "shard", "recorded")
+        },
         **{name: origin[name] for name in ("kernel", "precision", "version", "libraries", "case")},
         "assumptions": list(ensemble.assumptions),
         "notes": list(ensemble.notes),
@@ -77,29 +75,19 @@ def _shares(name: str, codes: NDArray[Any]) -> dict[str, float]:
 
 def _told(values: NDArray[Any], levels: Sequence[float]) -> dict[str, Any]:
     """Return the mean of a column, its standard deviation, its ends and its quantiles."""
-    numbers = values.astype(np.float64)
-    numbers = numbers[np.isfinite(numbers)]
-    if not len(numbers):
-        nothing = dict.fromkeys(("mean", "sd", "lowest", "median", "highest"))
-        return {"count": 0, **nothing, "quantiles": {f"{level:g}": None for level in levels}}
-    with np.errstate(all="ignore"):
-        found = {
-            "mean": numbers.mean(),
-            "sd": numbers.std(ddof=1) if len(numbers) > 1 else math.nan,
-            "lowest": numbers.min(),
-            "median": np.median(numbers),
-            "highest": numbers.max(),
-        }
-        quantiles = np.quantile(numbers, levels)
+    found = spread_of(values, levels)
     return {
-        "count": len(numbers),
-        **{name: _or_none(value) for name, value in found.items()},
+        "count": found.count,
+        **{
+            name: _or_none(getattr(found, name))
+            for name in ("mean", "sd", "lowest", "median", "highest")
+        },
         "quantiles": {
-            f"{level:g}": _or_none(value) for level, value in zip(levels, quantiles, strict=True)
+            f"{level:g}": _or_none(value)
+            for level, value in zip(levels, found.quantiles, strict=True)
         },
     }
 
 
-def _or_none(value: Any) -> float | None:
-    number = float(value)
-    return number if math.isfinite(number) else None
+def _or_none(value: float) -> float | None:
+    return value if math.isfinite(value) else None

@@ -32,7 +32,7 @@ LARGEST = 10_000_000_000
 Ten million couples of two, with 80 columns each, take 6.4 GB.
 """
 
-_STRUCTURED = ("names", "people", "written", "design", "libraries", "missed")
+_STRUCTURED = ("names", "people", "written", "design", "drawn", "libraries", "missed")
 _IN_ORDER = ("parameters", "columns", "recorded")
 """The names of the columns, in order."""
 _SENTENCES = ("assumptions", "notes")
@@ -60,6 +60,7 @@ def origin_of(ensemble: Ensemble) -> dict[str, Any]:
         "people": {**one.people},
         "written": {**one.written},
         "design": one.design and _as_data(one.design),
+        "drawn": {**one.drawn},
         "libraries": {**one.libraries},
         "parameters": list(one.parameters),
         "columns": list(one.columns),
@@ -179,6 +180,7 @@ def ensemble_of(
             str(key): None if word is None else str(word) for key, word in origin["written"].items()
         },
         design=_design(origin.get("design")),
+        drawn=_by_key(origin["drawn"]),
         shard=None if shard is None else _shard(shard),
         recorded=recorded,
         start=str(origin["start"]),

@@ -188,7 +188,9 @@ class Ensemble:
 
     def __repr__(self) -> str:
         """Return a line that says what this is; the numbers are asked for by name."""
-        shares = ", ".join(f"{percent(share, short=True)} {name}" for name, share in self.outcomes.items())
+        shares = ", ".join(
+            f"{percent(share, short=True)} {name}" for name, share in self.outcomes.items()
+        )
         return f"<Ensemble of {len(self):,} couples over {self.turns:g} turns: {shares}>"
 
     def __len__(self) -> int:

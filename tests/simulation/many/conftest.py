@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 import negcycle as nc
-from negcycle.simulation.many.pieces import Part, Piece, Question
+from negcycle.simulation.many.parts import Part
+from negcycle.simulation.many.pieces import Piece
+from negcycle.simulation.many.question import Question
 from negcycle.simulation.many.values import dependence
 from negcycle.system.machine_code import is_installed
 

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from negcycle.model.missed import Notes
-from negcycle.simulation.many.pieces import Part
+from negcycle.simulation.many.parts import Part
 from negcycle.simulation.many.rows import Rows
 from negcycle.simulation.many.spreading import spread
 

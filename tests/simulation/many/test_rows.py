@@ -13,7 +13,7 @@ import negcycle as nc
 from negcycle.errors import SimulationError
 from negcycle.model.ensemble import OUTCOMES, POSITIONS
 from negcycle.model.plan import Timeout
-from negcycle.simulation.many.pieces import Part
+from negcycle.simulation.many.parts import Part
 from negcycle.testing import couples, cycles, plans
 
 from .conftest import KERNELS, piece, question

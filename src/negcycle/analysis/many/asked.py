@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.errors import UnknownName
+from negcycle.errors import AnalysisError, UnknownName
 from negcycle.model.ensemble import OUTCOMES, POSITIONS, Ensemble
 from negcycle.model.trajectory import Outcome
 from negcycle.words import did_you_mean, say
+from negcycle.words.listing import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -35,7 +36,7 @@ def asked_of_each(ensemble: Ensemble, of: str) -> Array:
     if not equals:
         return ensemble.numbers(of)
     numbers = ensemble.numbers(column)
-    kinds, first = _kinds(column)
+    kinds, first = kinds_of(column)
     if kind not in kinds:
         hint = did_you_mean(kind, kinds)
         message = say("among.no-kind", column=column, kind=kind, hint=hint)
@@ -56,7 +57,27 @@ def outcome_named(name: str) -> Outcome:
     return Outcome(name)
 
 
-def _kinds(column: str) -> tuple[Sequence[str], int]:
+def refuse_no_result(of: str, parameters: Iterable[str]) -> None:
+    """Refuse what differs by design, and codes of kinds, where a result that varies is wanted.
+
+    Args:
+        of: What is asked of each couple.
+        parameters: What differs between the couples.
+
+    Raises:
+        AnalysisError: if it is no result, or its numbers only stand for kinds.
+    """
+    if of in parameters:
+        raise AnalysisError(say("among.no-result", name=of))
+    kinds, _ = kinds_of(of)
+    if kinds:
+        example = Outcome.STUCK if of == "outcome" else kinds[0]
+        raise AnalysisError(
+            say("among.codes", column=of, kinds=listed(kinds), example=f"{of}={example}")
+        )
+
+
+def kinds_of(column: str) -> tuple[Sequence[str], int]:
     """Return the kinds that a column tells apart, and the number of the first one."""
     if column == "outcome":
         return [str(one) for one in OUTCOMES], 0

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negcycle.analysis.finite import finite
-from negcycle.analysis.many.asked import asked_of_each
+from negcycle.analysis.many.asked import asked_of_each, refuse_no_result
 from negcycle.analysis.many.at_points import AtPoints, at_points
 from negcycle.analysis.many.resting_on import rests_on, with_footing
 from negcycle.errors import AnalysisError, MissingExtra
@@ -195,8 +196,9 @@ def sensitivity(
 
     Raises:
         UnknownName: if there is no such column.
-        AnalysisError: if the couples are no such design or not all there, if somebody has no such
-            number, or all have the same.
+        AnalysisError: if the couples are no such design or not all there, if `of` is a parameter or
+            a column of kinds without one kind, if somebody has no such number, or all have the
+            same.
         MissingExtra: if SALib is not installed (extra ``research``).
 
     Example:
@@ -220,11 +222,12 @@ def sensitivity(
         18155 (SALib).
     """
     design = _sobol_of(ensemble)
+    refuse_no_result(of, ensemble.parameters)
     values = asked_of_each(ensemble, of)
     missing = int(np.sum(~np.isfinite(values)))
     if missing:
         raise AnalysisError(say("sensitivity.missing", of=of, count=missing))
-    if resamples < _FEWEST:
+    if not isinstance(resamples, Integral) or isinstance(resamples, bool) or resamples < _FEWEST:
         raise AnalysisError(say("sensitivity.resamples", value=resamples, least=_FEWEST))
     found = at_points(ensemble, design, values)
     together = found.means.reshape(-1, _size(design))

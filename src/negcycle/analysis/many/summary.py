@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from negcycle.analysis.finite import finite
-from negcycle.analysis.many.asked import asked_of_each
+from negcycle.analysis.many.asked import asked_of_each, kinds_of
 from negcycle.analysis.many.resting_on import rests_on, with_footing
 from negcycle.analysis.many.wilson import LEVEL, wilson
 from negcycle.errors import UnknownName
 from negcycle.model.ensemble import OUTCOMES
+from negcycle.model.spread import LEVELS, Spread, spread_of
 from negcycle.words import did_you_mean, say
+from negcycle.words.shares import percent
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from negcycle.model.ensemble import Ensemble
     from negcycle.model.trajectory import Outcome
 
-Array: TypeAlias = NDArray[np.float64]
-
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""The quantiles that are told."""
-
+_POSITION = ".position"
 _USUAL = ("settled", "cycle_strength.")
 """How columns begin that are told unless others are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How one number is spread over the couples; NaN where nobody has it."""
-
-    count: int
-    """How many couples have this number."""
-    missing: int
-    """How many have none, such as the time to settle of somebody who does not."""
-    mean: float
-    sd: float
-    """Standard deviation, with n - 1; NaN for one couple."""
-    standard_error: float
-    """Of the mean, if the couples were drawn at random."""
-    lowest: float
-    highest: float
-    quantiles: tuple[float, ...]
-    """At `LEVELS`, between two couples in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +49,11 @@ class Summary:
     outcomes: Mapping[Outcome, Share]
     """The ways in which somebody ended."""
     spreads: Mapping[str, Spread]
-    """Of each column, parameters first."""
+    """Of each column of numbers, parameters first."""
+    positions: Mapping[str, Mapping[str, Share]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Of each column of positions that was asked for: how many withdraw, pursue, or neither."""
     footing: tuple[str, ...] = ()
     """What it rests on, in sentences."""
 
@@ -95,7 +79,10 @@ class Summary:
 
     def _sentences(self) -> Iterator[str]:
         for outcome, of in self.outcomes.items():
-            yield say("summary.outcome", outcome=outcome, couples=self.couples, **asdict(of))
+            yield self._told(outcome, of)
+        for name, shares in self.positions.items():
+            for position, of in shares.items():
+                yield self._told(f"{name}={position}", of)
         for name, one in self.spreads.items():
             if not one.count:
                 yield say("summary.nobody", name=name)
@@ -103,6 +90,12 @@ class Summary:
             numbers = dict(zip(("low", "q1", "median", "q3", "high"), one.quantiles, strict=True))
             told = say("summary.spread", name=name, mean=one.mean, **numbers)
             yield told if not one.missing else f"{told} {say('summary.missing', count=one.missing)}"
+
+    def _told(self, what: str, of: Share) -> str:
+        ends = (of.share, of.low, of.high)
+        told = (percent(share, places=1, short=True) for share in ends)
+        words = dict(zip(("share", "low", "high"), told, strict=True))
+        return say("summary.share", what=what, count=of.count, couples=self.couples, **words)
 
     def text(self) -> str:
         """Return what was found and what it rests on, one sentence a line."""
@@ -117,6 +110,10 @@ class Summary:
             "couples": self.couples,
             "level": LEVEL,
             "outcomes": {str(name): asdict(one) for name, one in self.outcomes.items()},
+            "positions": {
+                name: {position: asdict(one) for position, one in shares.items()}
+                for name, shares in self.positions.items()
+            },
             "columns": {name: _as_data(one) for name, one in self.spreads.items()},
             "rests_on": list(self.footing),
         }
@@ -127,8 +124,9 @@ def summarize(ensemble: Ensemble, names: Sequence[str] | None = None) -> Summary
 
     Args:
         ensemble: The couples; what is found holds for those that are there.
-        names: Columns, or a kind such as ``"john.position=withdraw"``; ``[*ensemble]`` for all.
-            None for the parameters, the time to settle and the strength of the cycle.
+        names: Columns, or a kind such as ``"john.position=withdraw"``; ``[*ensemble]`` for all. Of
+            positions the shares are told; outcomes are told in any case. None for the parameters,
+            the time to settle and the strength of the cycle.
 
     Raises:
         UnknownName: if there is no such column.
@@ -148,7 +146,16 @@ def summarize(ensemble: Ensemble, names: Sequence[str] | None = None) -> Summary
     return Summary(
         couples=len(ensemble),
         outcomes=MappingProxyType(_outcomes(ensemble)),
-        spreads=MappingProxyType({name: _spread(asked_of_each(ensemble, name)) for name in asked}),
+        spreads=MappingProxyType(
+            {
+                name: spread_of(asked_of_each(ensemble, name))
+                for name in asked
+                if not kinds_of(name)[0]
+            }
+        ),
+        positions=MappingProxyType(
+            {name: _positions(ensemble, name) for name in asked if name.endswith(_POSITION)}
+        ),
         footing=rests_on(ensemble),
     )
 
@@ -158,43 +165,31 @@ def _is_usual(ensemble: Ensemble, name: str) -> bool:
 
 
 def _outcomes(ensemble: Ensemble) -> dict[Outcome, Share]:
-    counts = np.bincount(ensemble["outcome"].astype(np.int64), minlength=len(OUTCOMES))
-    total = len(ensemble)
+    shares = _shares(ensemble["outcome"].astype(np.int64), len(OUTCOMES))
+    return {name: of for name, of in zip(OUTCOMES, shares, strict=True) if of.count}
+
+
+def _positions(ensemble: Ensemble, name: str) -> Mapping[str, Share]:
+    kinds, first = kinds_of(name)
+    shares = _shares(ensemble[name].astype(np.int64) - first, len(kinds))
+    return {kind: of for kind, of in zip(kinds, shares, strict=True) if of.count}
+
+
+def _shares(places: NDArray[np.int64], kinds: int) -> list[Share]:
+    """Return how many couples are of each kind."""
+    counts = np.bincount(places, minlength=kinds)
+    total = len(places)
     low, high = wilson(counts, np.full_like(counts, total))
-    return {
-        name: Share(int(count), int(count) / total, float(low[n]), float(high[n]))
-        for n, (name, count) in enumerate(zip(OUTCOMES, counts, strict=True))
-        if count
-    }
-
-
-def _spread(values: Array) -> Spread:
-    """Return how values are spread; those that are not finite count as missing."""
-    there = values[np.isfinite(values)]
-    count, missing = len(there), len(values) - len(there)
-    if not count:
-        none = float("nan")
-        return Spread(0, missing, none, none, none, none, none, (none,) * len(LEVELS))
-    middle = float(np.mean(there))
-    mean = middle + float(np.mean(there - middle))  # what rounding left out of the first
-    sd = float(np.std(there - mean, ddof=1)) if count > 1 else float("nan")
-    found: Array = np.quantile(there, LEVELS)
-    return Spread(
-        count=count,
-        missing=missing,
-        mean=mean,
-        sd=sd,
-        standard_error=sd / count**0.5,
-        lowest=float(there.min()),
-        highest=float(there.max()),
-        quantiles=tuple(found.tolist()),
-    )
+    return [
+        Share(int(count), int(count) / max(total, 1), float(low[n]), float(high[n]))
+        for n, count in enumerate(counts)
+    ]
 
 
 def _as_data(of: Spread) -> dict[str, object]:
     quantiles = {f"{level:g}": finite(one) for level, one in zip(LEVELS, of.quantiles, strict=True)}
     numbers = {
         name: finite(getattr(of, name))
-        for name in ("mean", "sd", "standard_error", "lowest", "highest")
+        for name in ("mean", "sd", "standard_error", "lowest", "median", "highest")
     }
     return {"count": of.count, "missing": of.missing, **numbers, "quantiles": quantiles}

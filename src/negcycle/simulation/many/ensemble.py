@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Sized
 from concurrent.futures import Executor
 from hashlib import sha256
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 
@@ -126,8 +126,8 @@ def ensemble(
     )
     couples = Couples(cycle, options)
     number = checked_seed(seed)
-    given = {} if vary is None else vary
-    if not isinstance(given, Mapping):
+    given: Vary = {} if vary is None else vary
+    if not isinstance(cast("object", given), Mapping):
         raise SimulationError(say("vary.table", kind=type(vary).__name__))
     count = _count(runs, given)
     parameters = _parameters(given, count, number)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.simulation.many.pieces import Part
+from negcycle.simulation.many.parts import Part
 from negcycle.system.protocol import Array
 
 

@@ -27,7 +27,9 @@ from negcycle.simulation.asked import (
     is_number,
 )
 from negcycle.simulation.many.kernels.choosing import KernelName, chosen
-from negcycle.simulation.many.pieces import Part, Piece, Question
+from negcycle.simulation.many.parts import Part
+from negcycle.simulation.many.pieces import Piece
+from negcycle.simulation.many.question import Question
 from negcycle.simulation.many.rows import Rows
 from negcycle.simulation.many.sharding import read_shard, shard_range
 from negcycle.simulation.many.spreading import Spread, spread

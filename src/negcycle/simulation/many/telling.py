@@ -86,7 +86,8 @@ def _shares(many: Ensemble) -> Iterator[str]:
     rows = [(say(f"many-told.{name}"), f"{count:,}") for name, count in counts.items()]
     words, digits = (max((len(row[n]) for row in rows), default=0) for n in (0, 1))
     for (name, count), share in zip(rows, many.outcomes.values(), strict=True):
-        yield f"{_INDENT}{name:<{words}}  {count:>{digits}}  {percent(share, places=1, short=True):>6}"
+        told = percent(share, places=1, short=True)
+        yield f"{_INDENT}{name:<{words}}  {count:>{digits}}  {told:>6}"
 
 
 def _about(many: Ensemble, key: str, name: str) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # -- every result ------------------------------------------------------------------------
     "among.no-kind": "'{column}' has no kind '{kind}'.{hint}",
+    "among.no-result": "'{name}' is what differs between the couples, and no result. Ask for a result, such as 'cycle_strength.final' or 'outcome=stuck'.",
+    "among.codes": "The numbers in '{column}' only stand for {kinds}, so their variance says nothing. Ask for one of them, such as '{example}'.",
     "among.no-outcome": "No outcome is called '{name}'.{hint} There are calm, stuck, escalating, oscillating and unsettled.",
     "among.no-grid": "These couples are not on a grid. Simulate them with negcycle.sweep and the values of each parameter.",
     "among.no-axis": "'{name}' is no parameter of this design.{hint} Its parameters are: {known}.",
