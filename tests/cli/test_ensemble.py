@@ -367,8 +367,13 @@ REFUSED = {
     "--couples jon.csv": (
         "jon.csv:1: No number is called 'jon.need' here. Did you mean 'john.need'?"
     ),
-    "--couples far.csv": "'need' lies between 0 and 1, and is 7 for couple 1. Choose a value in "
-    "that range.",
+    "--couples far.csv": (
+        "far.csv:2: tau_bond: 0 is not between 1e-09 and 1e+12.\n"
+        "far.csv:4: need: 7 is not between 0 and 1.\n"
+        "far.csv:4: john.answer: 0.5 is neither 1 nor -1.\n"
+        "far.csv:5: need: -1 is not between 0 and 1.\n"
+        "far.csv:5: forget: -1 is not from 0 up."
+    ),
     "--after 7 --turns 7": (
         "What is left out at the beginning lasts from 0 turns to less than the 7 of the run, and "
         "7.0 is no such number."
@@ -385,7 +390,9 @@ def around(case: str, here: Path) -> None:
     (here / "case.csv").write_text("mine")
     (here / "t.csv").write_text(TABLE)
     (here / "jon.csv").write_text("jon.need\n0.5\n")
-    (here / "far.csv").write_text("need\n0.5\n7\n")
+    (here / "far.csv").write_text(
+        "need,forget,tau_bond,john.answer\n0.5,0,0,1\n\n7,0,9,0.5\n-1,-1,9,1\n"
+    )
 
 
 @pytest.fixture
@@ -537,6 +544,37 @@ def test_what_was_stopped_is_told_and_in_json(
     assert "Stopped before the end, so couples are missing: 64 to 639." in told.out
     assert json.loads(found.data)["missing"] == [[64, 639]]
     assert found.err.endswith("To run all of them, run the same again with --seed 3.\n")
+
+
+def test_what_memory_does_not_hold_is_a_sentence(
+    command: Callable[..., Any], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: Any, **__: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("negcycle.simulation.many.running.spread", too_much)
+
+    assert command("ensemble", case, *QUICK) == (
+        1,
+        b"",
+        "There is not enough memory for this. Ask for fewer couples at once, record less, or use "
+        "shards.\n",
+    )
+
+
+def test_no_warning_of_a_library_reaches_the_terminal(
+    command: Callable[..., Any], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warned(*_: Any, **__: Any) -> None:
+        warnings.warn("invalid value", RuntimeWarning, stacklevel=1)
+        raise SimulationError("So it is.")
+
+    monkeypatch.setattr("negcycle.simulation.many.running.spread", warned)
+    with warnings.catch_warnings():
+        monkeypatch.setattr("sys.warnoptions", [])
+        done = command("ensemble", case, *QUICK)
+
+    assert done == (1, b"", "So it is.\n")
 
 
 def test_stopped_at_once_nothing_is_written(

@@ -195,6 +195,14 @@ MISUSED = {
     "--over need=0:1 --sample 8 --sensitivity outcom=calm": (
         "There is no column 'outcom' here. Did you mean 'outcome'?"
     ),
+    "--over need=0:1 --sample 8 --sensitivity need": (
+        "'need' is what differs between the couples, and no result. Ask for a result, such as "
+        "'cycle_strength.final' or 'outcome=stuck'."
+    ),
+    "--over need=0:1 --sample 8 --sensitivity john.position": (
+        "The numbers in 'john.position' only stand for withdraw, neither and pursue, so their "
+        "variance says nothing. Ask for one of them, such as 'john.position=withdraw'."
+    ),
     "--over need=0:1 --sample 8 --sensitivity outcome=calm -o it.nc": (
         "--sensitivity is told, drawn, or in --json, and none of them is asked for. Add -o with a "
         "name that ends in .svg, or --json, or leave it out."

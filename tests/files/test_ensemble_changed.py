@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +21,7 @@ import negcycle as nc
 from negcycle.errors import FileUnreadable
 from negcycle.files import ensemble_origin
 from negcycle.files.ensemble_file import contents_of
-from negcycle.model.ensemble import Ensemble, Recorded
+from negcycle.model.ensemble import Design, Ensemble, Recorded
 from negcycle.model.trajectory import Trajectory
 
 ROWS = Ensemble(
@@ -68,6 +70,28 @@ def with_values(name: str, values: Any) -> Change:
     return lambda dataset: dataset.assign({name: ("couple", values)})
 
 
+DESIGN = {
+    "sampling": "grid",
+    "axes": {"jo.reactivity": [1.0, 2.0, 3.0]},
+    "points": 3,
+    "runs": 2,
+    "distributions": {},
+    "second_order": False,
+}
+"""That of six couples."""
+
+ODD_DESIGNS: tuple[dict[str, Any], ...] = (
+    {"axes": {}},
+    {"axes": {"jo.reactivity": []}},
+    {"axes": {"jo.reactivity": [1.0, 2.0]}},
+    {"axes": {"jo.reactivity": [1.0, 2.0, math.inf]}},
+    {"points": 4},
+    {"points": 0},
+    {"runs": 1},
+    {"sampling": "latin"},
+    {"sampling": "sobol", "axes": {"jo.reactivity": [1.0, 2.0]}, "second_order": True},
+)
+
 CHANGED: dict[str, tuple[Change, str]] = {
     "another layout": (with_attributes(schema="something/1"), NOT_ONE),
     "a later layout": (
@@ -88,6 +112,39 @@ CHANGED: dict[str, tuple[Change, str]] = {
     "names as a word": (with_attributes(names='"jo.behavior"'), NOT_ONE),
     "a design of nothing": (with_attributes(design='{"sampling": "dice"}'), NOT_ONE),
     "odd reasons": (with_attributes(missed='[{"place": 1}]'), NOT_ONE),
+    "the number of couples": (
+        with_attributes(runs=0),
+        "There is a couple number 0 in '{file}', which has 0 couples, from number 0 on. Write the file again.",
+    ),
+    **{
+        f"{what}, {value}": (
+            with_attributes(**{name: value}),
+            f"'{{file}}' says how its couples were made, and {what} there cannot be. Somebody changed it: write it again.",
+        )
+        for name, value, what in (
+            ("turns", np.nan, "the number of turns"),
+            ("turns", 0.0, "the number of turns"),
+            ("step", 0.0, "the step"),
+            ("step", 2_000.0, "the step"),
+            ("look", np.inf, "the time between two looks"),
+            ("after", 1_000.0, "the time that is left out at the beginning"),
+            ("noise", -1.0, "the noise"),
+            ("seed", -1, "the seed"),
+            ("kernel", "abacus", "the kernel"),
+            ("precision", "float16", "the precision"),
+            ("shard", "3/2", "the shard"),
+            ("start", "somewhere", "the start"),
+            ("start", "jo.behavior nan", "the start"),
+            ("start", "jo.behavior much", "the start"),
+            ("plan", "[[[", "the plan"),
+            ("plan", '{"items": [{"at": -1, "stress": 2}]}', "the plan"),
+            ("plan", "[" * 100_000, "the plan"),
+            *(
+                ("design", json.dumps({**DESIGN, **changed}), "the design")
+                for changed in ODD_DESIGNS
+            ),
+        )
+    },
     "a column missing": (
         lambda dataset: dataset.drop_vars("settled"),
         "'{file}' should have a column 'settled' and has none. Somebody took it out, or writing "
@@ -157,6 +214,13 @@ CHANGED: dict[str, tuple[Change, str]] = {
 }
 
 
+def test_a_design_that_can_be_is_read(tmp_path: Path) -> None:
+    design = Design("sobol", {"jo.reactivity": (1.0, 3.0)}, points=3, runs=2)
+    nc.write_ensemble(replace(ROWS, design=design), tmp_path / "rows.nc")
+
+    assert nc.read_ensemble(tmp_path / "rows.nc").design == design
+
+
 @pytest.mark.parametrize(("change", "sentence"), CHANGED.values(), ids=CHANGED)
 def test_a_netcdf_that_somebody_changed_is_a_sentence(
     change: Change, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -184,6 +248,9 @@ def test_a_netcdf_of_something_else_is_a_sentence(tmp_path: Path) -> None:
         nc.read_trajectory(tmp_path / "rows.nc")
 
 
+ORIGIN: dict[str, Any] = json.loads(table_of(ROWS).schema.metadata[b"negcycle"])
+
+
 def without(name: str) -> Callable[[Any], Any]:
     return lambda table: table.drop_columns([name])
 
@@ -202,6 +269,12 @@ CHANGED_TABLES: dict[str, tuple[Callable[[Any], Any], str]] = {
     "very deep": (
         lambda table: table.replace_schema_metadata({"negcycle": "[" * 100_000}),
         NOT_ONE,
+    ),
+    "no turns": (
+        lambda table: table.replace_schema_metadata(
+            {"negcycle": json.dumps({**ORIGIN, "turns": math.nan})}
+        ),
+        CHANGED["the number of turns, nan"][1],
     ),
     "a column missing": (without("settled"), CHANGED["a column missing"][1]),
     "no couples": (without("couple"), CHANGED["no couples"][1]),

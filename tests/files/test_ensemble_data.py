@@ -109,6 +109,7 @@ def test_it_says_what_became_of_them_and_how_they_were_made() -> None:
             "distributions": {},
             "second_order": False,
         },
+        "drawn": {},
         "shard": "1/2",
         "recorded": ["jo.behavior"],
         "kernel": "numba",

@@ -39,6 +39,9 @@ from negcycle.model.trajectory import Trajectory
 MISSED = (Missed(0, "softening", Why.ONCE, "nobody-softening", "", 2, 10.0, 10.0),)
 PLANNED = Notes(MISSED).sentences(3)
 
+PLAN = '{"items":[{"at":10.0,"softening":0.8,"for":6.0}]}'
+"""As an ensemble says what acted on it."""
+
 ROWS = Ensemble(
     index=np.array([0, 2, 5]),
     parameters={
@@ -65,7 +68,7 @@ ROWS = Ensemble(
     written={"zoë": None, "jo": "withdraw"},
     shard=(1, 2),
     start="stuck",
-    plan="- at: 1\n  open: both\n",
+    plan=PLAN,
     kernel="numba",
     precision="float64",
     assumptions=("Zoë, alone, reaches harder.", "All numbers are assumed."),
@@ -93,6 +96,7 @@ GRID = replace(
     index=np.arange(12),
     runs=12,
     shard=None,
+    drawn={"jo.need": "uniform(0, 1)"},
     parameters={
         "jo.need": np.repeat([0.25, 0.5, 1.0], 4),
         "turn": np.tile(np.repeat([1.0, 2.0], 2), 3),
@@ -133,7 +137,7 @@ WHOLE = pytest.mark.parametrize("ending", ["nc", "parquet"])
 KEYS = st.sampled_from(["jo", "zoë", "שקט", "a b", "x,y", "1st", "_", 'say "x"'])
 SENTENCE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)
 LINES = st.lists(SENTENCE.map("So {}.".format), max_size=2).map(tuple)
-SIZES = st.floats(0, 1e6)
+SIZES = st.floats(1e-9, 1e6)
 
 
 @st.composite
@@ -142,7 +146,7 @@ def ensembles(draw: st.DrawFn, *, over_time: bool = True) -> Ensemble:
     precision = draw(st.sampled_from(["float64", "float32"]))
     people = draw(st.lists(KEYS, unique=True, max_size=2))
     design = draw(st.none() | designs())
-    shape = design.shape if design else (draw(st.integers(0, 6)),)
+    shape = design.shape if design else (draw(st.integers(1, 6)),)
     runs = int(np.prod(shape))
     all_numbers = np.arange(runs)
     index = all_numbers[draw(arrays(bool, runs))] if draw(st.booleans()) else all_numbers
@@ -177,20 +181,23 @@ def ensembles(draw: st.DrawFn, *, over_time: bool = True) -> Ensemble:
             **{f"{name}.mean": numbers(kind=precision) for name in names},
         },
         runs=runs,
-        turns=draw(SIZES),
-        step=draw(SIZES),
+        turns=draw(st.floats(1, 1e6)),
+        step=draw(st.floats(1e-9, 1)),
         look=draw(SIZES),
         seed=draw(st.integers(0) | st.just(2**80 + 1)),
-        after=draw(SIZES),
+        after=draw(st.floats(0, 0.99)),
         noise=draw(SIZES),
         names=names,
         people={key: draw(SENTENCE) for key in people},
         written={key: draw(st.sampled_from([None, "pursue", "withdraw"])) for key in people},
         design=design,
+        drawn=draw(st.dictionaries(st.sampled_from(["turn", "need"]), SENTENCE)),
         shard=draw(st.none() | st.just((2, 3))),
         recorded=recorded,
-        start=draw(SENTENCE),
-        plan=draw(st.just("") | st.just("- at: 1\n  open: ב\n")),
+        start=draw(st.sampled_from(["calm", "stuck", ", ".join(f"{one} 0.25" for one in names)]))
+        if names
+        else "calm",
+        plan=draw(st.just("") | st.just(PLAN)),
         kernel=draw(st.sampled_from(["numpy", "numba"])),
         precision=precision,
         assumptions=draw(LINES),
@@ -206,11 +213,17 @@ def ensembles(draw: st.DrawFn, *, over_time: bool = True) -> Ensemble:
 @st.composite
 def designs(draw: st.DrawFn) -> Design:
     sampling = draw(st.sampled_from(["grid", "sobol"]))
-    values = st.lists(st.floats(), min_size=1, max_size=3).map(tuple)
-    axes = draw(st.dictionaries(st.sampled_from(["turn", "jo.need"]), values, max_size=2))
-    points = int(np.prod([len(of) for of in axes.values()])) if sampling == "grid" else 3
+    number = st.floats(allow_nan=False, allow_infinity=False)
+    fewest, most = (1, 3) if sampling == "grid" else (2, 2)
+    values = st.lists(number, min_size=fewest, max_size=most).map(tuple)
+    names = st.sampled_from(["turn", "jo.need"])
+    axes = draw(st.dictionaries(names, values, min_size=1, max_size=2))
+    both = draw(st.booleans())
+    points = int(np.prod([len(of) for of in axes.values()]))
+    if sampling == "sobol":
+        points = 2 * len(axes) + 2 if both else len(axes) + 2
     drawn_from = {name: draw(SENTENCE) for name in axes}
-    return Design(sampling, axes, points, draw(st.integers(1, 2)), drawn_from, draw(st.booleans()))
+    return Design(sampling, axes, points, draw(st.integers(1, 2)), drawn_from, both)
 
 
 def fresh(folder: pytest.TempPathFactory, name: str) -> Path:
@@ -484,11 +497,17 @@ def test_a_whole_grid_has_a_dimension_for_each_axis() -> None:
 
 
 NOT_GRIDS = {
-    "a part": replace(GRID, index=np.arange(12) + 12, runs=24),
-    "sampled points": replace(GRID, design=Design("sobol", AXES, 6, 2)),
+    "a part": replace(
+        GRID, index=np.arange(12) + 12, runs=24, design=Design("grid", AXES, points=6, runs=4)
+    ),
+    "sampled points": replace(
+        GRID, design=Design("latin", {"jo.need": (0.25, 1.0), "turn": (1.0, 2.0)}, 6, 2)
+    ),
     "other values": replace(GRID, parameters={**GRID.parameters, "turn": np.ones(12)}),
     "an axis that is nowhere": replace(GRID, parameters={"turn": GRID.parameters["turn"]}),
-    "another number of points": replace(GRID, design=Design("grid", {"turn": (1.0, 2.0)}, 2, 2)),
+    "another number of points": replace(
+        GRID, runs=24, design=Design("grid", {"turn": (1.0, 2.0)}, 2, 12)
+    ),
 }
 
 

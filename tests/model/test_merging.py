@@ -40,6 +40,7 @@ WHOLE = Ensemble(
     people={"jo": "Jo"},
     written={"jo": "withdraw"},
     design=Design("grid", {"turn": (-0.0, -0.0)}, 2, RUNS // 2),
+    drawn={"jo.need": "uniform(0.4, 0.5)"},
     recorded=Recorded(np.arange(3.0), ("jo.behavior",), CHANCE.random((RUNS, 3, 1))),
     start="stuck",
     plan="- at: 1\n  open: both\n",
@@ -188,16 +189,25 @@ def test_what_did_not_happen_is_counted_once_for_each_couple() -> None:
     assert told(nc.merge([killed, rest, again, again])) == told(planned(WHOLE, missed(7, 5, 20)))
 
 
-def test_couples_that_cannot_be_counted_are_a_sentence() -> None:
-    parts = [planned(rows(range(25)), missed(1, 2, 2)), planned(rows(range(20, 40)), ())]
+TWICE = (
+    "Some couples are in several of the parts that were merged. What of the plan did not happen "
+    "may be counted twice for them, so it is true of that many couples or fewer."
+)
 
-    with pytest.raises(SimulationError) as caught:
-        nc.merge(parts)
 
-    assert str(caught.value) == (
-        "Part 2 has some couples in common with other parts, so that nobody can count in how many "
-        "the plan did not happen. Leave those couples out of one of them."
-    )
+def test_where_couples_may_be_counted_twice_that_is_said_until_it_is_known() -> None:
+    parts = [
+        planned(rows(range(30)), missed(25, 2, 2)),
+        planned(rows(range(5, 40)), missed(30, 2, 2)),
+    ]
+
+    merged = nc.merge(parts)
+    assert merged.missed == missed(40, 2, 2)  # no more than there are
+    assert merged.notes == (*Notes(merged.missed).sentences(40), TWICE, *TOLD)
+    assert nc.merge([merged, parts[0]]).notes == merged.notes
+    exact = planned(WHOLE, missed(31, 2, 2))
+    assert nc.merge([parts[0], exact]).notes == exact.notes
+    assert nc.merge([merged, exact]).notes in (merged.notes, exact.notes)
 
 
 def test_versions_of_libraries_may_differ_and_that_is_said() -> None:
@@ -239,6 +249,10 @@ SCALARS: dict[str, tuple[Any, str]] = {
     "people": ({"jo": "Joe"}, "the partners differ"),
     "written": ({"jo": None}, "the written positions differ"),
     "design": (None, "the designs differ"),
+    "drawn": (
+        {"jo.need": "uniform(0.4, 0.6)"},
+        "jo.need is drawn from uniform(0.4, 0.6) there, and from uniform(0.4, 0.5) in part 1",
+    ),
     "parameters": ({"turn": np.zeros(20)}, "the parameters differ"),
     "columns": (
         {**rows(range(20, 40)).columns, "jo.behavior.mean": np.zeros(20)},
@@ -302,6 +316,26 @@ def test_a_couple_that_is_there_twice_is_there_once_or_refused(name: str) -> Non
         f"Couple 19 is there twice, and its rows differ in '{name}'. Find out which part is right, "
         "and leave the other out."
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        (
+            [WHOLE, 1],
+            "Part 2 is int, and no ensemble. Give what `ensemble`, `sweep` or `read_ensemble` "
+            "returned.",
+        ),
+        (WHOLE, "Parts are given together, as in merge([one, other]), and this is Ensemble."),
+        (5, "Parts are given together, as in merge([one, other]), and this is int."),
+    ],
+    ids=["a number among them", "one alone", "a number"],
+)
+def test_what_is_no_part_is_a_sentence(parts: Any, sentence: str) -> None:
+    with pytest.raises(SimulationError) as caught:
+        nc.merge(parts)
+
+    assert str(caught.value) == sentence
 
 
 def test_nothing_cannot_be_merged() -> None:

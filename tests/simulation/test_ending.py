@@ -367,6 +367,21 @@ def test_couples_end_as_the_rules_say(seed: int, looks: int, met: float, *, live
     ]
 
 
+@given(seed=st.integers(0, 2**32), shrunk=st.sampled_from([1, 0.3, 0.1]), trend=st.booleans())
+def test_couples_end_the_same_whether_strengths_are_wanted_or_not(
+    seed: int, shrunk: float, *, trend: bool
+) -> None:
+    """Where all looks are alike, no middle is looked for; it would say the same."""
+    done, hurts = couples(seed, 200, 30)
+    level = np.random.default_rng(seed).choice([0, 0.1, 0.149, 0.151, 0.3, -0.4], (2, 1, 200))
+    near = np.clip(level + shrunk * (done - done.mean(axis=1, keepdims=True)), -1, 1)
+    met = np.ones(30, dtype=np.bool_)
+
+    told, quick = (endings(near, hurts, met, True, trend=trend, measured=m) for m in (True, False))
+
+    assert told.outcome.tolist() == quick.outcome.tolist()
+
+
 @given(seed=st.integers(0, 2**32), met=st.sampled_from([0.5, 1]), lively=st.booleans())
 def test_couples_end_the_same_with_partners_swapped(seed: int, met: float, *, lively: bool) -> None:
     done, hurts = couples(seed, 20, looks=50)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -28,8 +28,11 @@ from negcycle.cli.reading import bytes_of
 from negcycle.cli.simulate import STEP
 from negcycle.cli.stopped import say_how_to_go_on
 from negcycle.cli.writing import note
-from negcycle.errors import NegcycleError, SimulationError, UnknownName
+from negcycle.errors import CaseError, NegcycleError, Problem, SimulationError, UnknownName
 from negcycle.words import say
+
+if TYPE_CHECKING:
+    from negcycle.files.ensemble_couples import CoupleTable
 
 # The library has the same numbers; to import them here would make every start slower.
 RUNS = 1_000
@@ -187,16 +190,42 @@ def _read_couples(file: str, to_run: ToRun, others: set[str]) -> dict[str, Any]:
         BadParameter: if a number is given with `--vary` as well.
         NegcycleError: if it cannot be read, or has faults.
     """
-    from negcycle.files.ensemble_couples import LARGEST, to_couples
+    from negcycle.files.ensemble_couples import LARGEST, to_table
     from negcycle.files.printable import shown_path
+    from negcycle.model.faults import cut
 
-    found = to_couples(bytes_of(file, largest=LARGEST), file=file)
+    table = to_table(bytes_of(file, largest=LARGEST), file=file)
+    found = table.couples
     for name in found:
         if name in others:
-            words = {"name": name, "file": shown_path(file)}
+            words = {"name": cut(name, 60), "file": shown_path(file)}
             raise typer.BadParameter(say("cli.vary-and-couples", **words))
     try:
         to_run.refuse_unknown([*found, *others])
     except (UnknownName, SimulationError) as error:
         raise NegcycleError(say("cli.in-couples", file=shown_path(file), sentence=error)) from None
+    _refuse_out_of_range(table, file)
     return {**found}
+
+
+def _refuse_out_of_range(table: CoupleTable, file: str) -> None:
+    """Refuse numbers that nobody can have, each with its line.
+
+    Raises:
+        CaseError: with every one of them, or the first hundred, in the order of the file.
+    """
+    from negcycle.files.faults import MOST_FAULTS
+    from negcycle.model.faults import cut
+    from negcycle.simulation.many.varying import out_of_range, range_of
+
+    problems: list[Problem] = []
+    for name, values in table.couples.items():
+        why, places = out_of_range(name, values)
+        low, high = range_of(name)
+        for place in places[:MOST_FAULTS].tolist():
+            message = say(f"couples.{why}", value=float(values[place]), low=low, high=high)
+            line = int(table.lines[place])
+            problems.append(Problem(message, cut(name, 60), why, file, line))
+    if problems:
+        problems.sort(key=lambda one: one.line or 0)
+        raise CaseError(problems[:MOST_FAULTS])

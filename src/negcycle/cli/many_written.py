@@ -86,7 +86,7 @@ def hand_out(many: Ensemble, asked: AskedOfMany, *, command: str, beside: str = 
     for problem in unanswered:
         if not many.missing:
             raise problem
-        note(str(problem))
+        note(say("cli.no-sensitivity-yet") if asked.needs_sensitivity else str(problem))
 
 
 def say_if_nothing_happened(many: Ensemble, asked: AskedOfMany) -> None:

@@ -6,6 +6,7 @@ import atexit
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from io import TextIOWrapper
 from typing import Annotated
@@ -64,6 +65,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know ASCII only
+    if not sys.warnoptions:  # a warning of a library shows the source of it, and helps nobody here
+        warnings.simplefilter("ignore")
     try:
         sys.exit(app(prog_name="negcycle", standalone_mode=False))
     except typer.TyperException as error:
@@ -71,6 +74,9 @@ def main() -> None:
         sys.exit(2)
     except NegcycleError as error:
         note(str(error))
+        sys.exit(1)
+    except MemoryError:
+        note(say("cli.memory"))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -49,10 +49,12 @@ from negcycle.cli.pictures import Paper
 from negcycle.cli.simulate import STEP
 from negcycle.cli.stopped import say_how_to_go_on
 from negcycle.cli.writing import note
-from negcycle.errors import SimulationError, UnknownName
+from negcycle.errors import AnalysisError, SimulationError, UnknownName
 from negcycle.words import did_you_mean, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from negcycle.model.ensemble import Design, Sampling
 
 # The library has the same names; to import them here would make every start slower.
@@ -156,7 +158,7 @@ def sweep(
         design = _design(axes, chosen, sample, runs)
     to_run.refuse_shard(design.points * runs)
     if of is not None:
-        _refuse_column(of, to_run)
+        _refuse_column(of, to_run, axes)
     if asked.shows(FAN) and record is None:
         to_run.keep_behaviors(every=every)
     is_noisy = to_run.is_noisy or "noise" in axes
@@ -237,18 +239,19 @@ def _design(axes: dict[str, Any], sampling: Sampling, sample: int | None, runs: 
     return design
 
 
-def _refuse_column(of: str, to_run: ToRun) -> None:
+def _refuse_column(of: str, to_run: ToRun, axes: Iterable[str]) -> None:
     """Refuse a column that these couples will not have, by a look at the first moment of one.
 
     Raises:
-        BadParameter: if there is no such column.
+        BadParameter: if there is no such column, or it holds no result.
     """
-    from negcycle.analysis.many.asked import asked_of_each
+    from negcycle.analysis.many.asked import asked_of_each, refuse_no_result
     from negcycle.simulation.many.ensemble import ensemble
 
     step = to_run.settings["step"]
     one = ensemble(to_run.cycle, 1, plan=(), turns=step, step=step, seed=0, kernel="numpy")
-    with as_wrong_usage(UnknownName):
+    with as_wrong_usage(UnknownName), as_wrong_usage(AnalysisError):
+        refuse_no_result(of, axes)
         asked_of_each(one, of)
 
 

@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -71,10 +71,29 @@ def to_couples(data: bytes, *, file: str) -> dict[str, Array]:
     Raises:
         CaseError: with every fault of the table, each with its line and column.
     """
+    return to_table(data, file=file).couples
+
+
+class CoupleTable(NamedTuple):
+    """The couples of a table, and where each of them stands."""
+
+    couples: dict[str, Array]
+    """One array for each parameter. Each of shape ``(n_couples,)``."""
+    lines: NDArray[np.int64]
+    """The line of each couple, from 1. Shape ``(n_couples,)``."""
+
+
+def to_table(data: bytes, *, file: str) -> CoupleTable:
+    """Return the couples of a table with their lines; it reads and refuses as `to_couples` does.
+
+    Raises:
+        CaseError: with every fault of the table, each with its line and column.
+    """
     table = _Table(file)
     table.read(data)
     numbers = np.frombuffer(table.numbers, dtype=np.float64).reshape(-1, len(table.names))
-    return {name: numbers[:, place].copy() for place, name in enumerate(table.names)}
+    couples = {name: numbers[:, place].copy() for place, name in enumerate(table.names)}
+    return CoupleTable(couples, np.frombuffer(table.lines, dtype=np.int64))
 
 
 class _Table:
@@ -85,6 +104,8 @@ class _Table:
         """Of the parameters."""
         self.numbers = array("d")
         """Row after row."""
+        self.lines = array("q")
+        """Where each row ends."""
         self._width = 0
         self._wanted: list[int] = []
         """The places of the parameters among the cells of a row."""
@@ -143,6 +164,7 @@ class _Table:
             self._fault(code, line, count=len(row), expected=self._width)
             return
         cells = [row[at].strip() for at in self._wanted]
+        self.lines.append(line)
         self.numbers.extend(
             plain_numbers(cells)
             or [

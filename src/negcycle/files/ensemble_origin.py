@@ -11,6 +11,7 @@ import numpy as np
 
 from negcycle.errors import FileUnreadable
 from negcycle.files.ensemble_columns import COUPLE, codes_of
+from negcycle.files.ensemble_possible import what_cannot_be
 from negcycle.files.printable import shown_path
 from negcycle.model.ensemble import Design, Ensemble, Recorded, Sampling
 from negcycle.model.faults import shown
@@ -163,7 +164,7 @@ def ensemble_of(
     for name in others:
         _refuse_codes(name, columns[name], path)
     shard = origin.get("shard")
-    return Ensemble(
+    found = Ensemble(
         index=columns[COUPLE].astype(np.int64, copy=False),
         parameters={name: columns[name] for name in parameters},
         columns={name: columns[name] for name in others},
@@ -195,6 +196,9 @@ def ensemble_of(
         libraries=_by_key(origin["libraries"]),
         case=str(origin["case"]),
     )
+    if (key := what_cannot_be(found)) is not None:
+        refuse(path, "cannot-be", what=say(f"ensemble-file.cannot-be.{key}"))
+    return found
 
 
 def _refuse_numbers(index: NDArray[Any], runs: int, path: str | Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def merge(parts: Iterable[Ensemble]) -> Ensemble:
         ...
         negcycle.errors.SimulationError: There is nothing to merge. Give the parts of one ensemble.
     """
-    given = list(parts)
+    given = _ensembles(parts)
     if not given:
         raise SimulationError(say("merge.nothing"))
     first = given[0]
@@ -89,14 +89,39 @@ def merge(parts: Iterable[Ensemble]) -> Ensemble:
         "missing": _about_missing(rows.index, first.runs),
     }
     merged = replace(first, **fields)
+    twice = say("merge.overlap")
+    is_twice = _overlap(given) or any(twice in part.notes for part in _counted(given))
     others = [
         sentence
         for part in given
         for sentence in part.notes
-        if sentence not in {*_about_plan(part), *_about_libraries(part), part.missing}
+        if sentence not in {*_about_plan(part), *_about_libraries(part), part.missing, twice}
     ]
-    told = (*_about_plan(merged), *_once(others), *_about_libraries(merged), merged.missing)
+    told = (
+        *_about_plan(merged),
+        *([twice] if merged.missed and is_twice else []),
+        *_once(others),
+        *_about_libraries(merged),
+        merged.missing,
+    )
     return replace(merged, notes=tuple(sentence for sentence in told if sentence))
+
+
+def _ensembles(parts: object) -> list[Ensemble]:
+    """Return the parts.
+
+    Raises:
+        SimulationError: if there is something else among them.
+    """
+    if isinstance(parts, Ensemble) or not isinstance(parts, Iterable):
+        raise SimulationError(say("merge.no-parts", kind=type(parts).__name__))
+    found: list[Ensemble] = []
+    for number, part in enumerate(cast("Iterable[object]", parts), 1):
+        if not isinstance(part, Ensemble):
+            kind = type(part).__name__
+            raise SimulationError(say("merge.no-ensemble", number=number, kind=kind))
+        found.append(part)
+    return found
 
 
 class _Rows:
@@ -191,25 +216,25 @@ def _libraries(parts: list[Ensemble]) -> dict[str, str]:
 
 
 def _missed(parts: list[Ensemble]) -> tuple[Missed, ...]:
-    """Return what of the plan did not happen in all couples, each counted once.
+    """Return what of the plan did not happen in all couples, each counted once if it can be."""
+    total = len(np.unique(np.concatenate([part.index for part in parts])))
+    counted = sum((Notes(part.missed) for part in _counted(parts)), Notes()).missed
+    return tuple(one._replace(couples=min(one.couples, total)) for one in counted)
 
-    Raises:
-        SimulationError: if couples are in several parts so that they cannot be counted.
-    """
-    if not any(part.missed for part in parts):
-        return ()
-    counted = Notes()
+
+def _counted(parts: list[Ensemble]) -> Iterator[Ensemble]:
+    """Yield the parts, the largest first, without those whose couples are all in larger ones."""
     seen = np.zeros(0, np.int64)
-    for number in sorted(range(len(parts)), key=lambda one: -len(parts[one])):
-        part = parts[number]
-        known = np.isin(part.index, seen)
-        if known.all():  # it is in a larger part
-            continue
-        if known.any():
-            raise SimulationError(say("merge.overlap", number=number + 1))
-        seen = np.concatenate([seen, part.index])
-        counted += Notes(part.missed)
-    return counted.missed
+    for part in sorted(parts, key=len, reverse=True):
+        if not np.isin(part.index, seen).all():
+            seen = np.union1d(seen, part.index)
+            yield part
+
+
+def _overlap(parts: list[Ensemble]) -> bool:
+    """Whether a couple is in several of the parts that are counted."""
+    counted = [part.index for part in _counted(parts)]
+    return bool(counted) and sum(map(len, counted)) > len(np.unique(np.concatenate(counted)))
 
 
 def _recorded(parts: list[Ensemble], rows: _Rows) -> Recorded | None:
@@ -242,6 +267,11 @@ def _refuse_other(first: Ensemble, part: Ensemble, number: int) -> None:
         if one != other:
             what = say(f"merge.what.{name}")
             raise SimulationError(say("merge.other-in-full", number=number, what=what))
+    for name in (*first.drawn, *part.drawn):
+        one, other = (of.drawn.get(name, say("merge.not-said")) for of in (first, part))
+        if one != other:
+            words = {"name": cut(name), "first": cut(one), "other": cut(other)}
+            raise SimulationError(say("merge.other-drawn", number=number, **words))
 
 
 def _in_full(first: Ensemble, part: Ensemble) -> Iterator[tuple[str, object, object]]:

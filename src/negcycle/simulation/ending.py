@@ -183,6 +183,7 @@ def endings(
     lively: Flags | bool,
     *,
     trend: bool = True,
+    measured: bool = True,
 ) -> Endings:
     """Decide how many runs ended, from the same looks at the last quarter of each.
 
@@ -199,6 +200,7 @@ def endings(
         lively: Whether there was noise, or an input after the first look. Shape ``(width,)``, or
             one for all. Then, and with time apart, means are compared instead of points.
         trend: Whether there was time enough for one, see `shows_trend`.
+        measured: Whether the strengths are wanted as well; without them it is quicker.
     """
     looks, width = done.shape[1:]
     made = Endings(
@@ -213,6 +215,9 @@ def endings(
         made.averaged[couples] = averaged
         if seen < ENOUGH * looks:
             made.apart[couples] = True
+            continue
+        if averaged and seen == looks and not measured:
+            made.outcome[couples] = _by_looks(done[:, :, couples], trend=trend)
             continue
         y = _in_rows(done[:, :, couples], together if together.ndim == 1 else together[:, couples])
         strength = _strength(y)
@@ -296,6 +301,28 @@ def _goes_back_and_forth(values: Array) -> Flags:
     half = values.shape[-1] // 2
     fades = _span(values[:, half:]) < 0.8 * _span(values[:, :half])
     return (_turns(moves, np.abs(moves) > 1e-12) >= TURNS_BACK) & ~fades
+
+
+def _by_looks(done: NDArray[np.floating], *, trend: bool) -> Numbers:
+    """Decide as `_by_means`, but look for no middle where all looks are so alike that it is plain.
+
+    Of each couple alone: what it takes here are single looks, and no sums.
+    """
+    done = done.astype(np.float64, copy=False)
+    low, high = done.min(axis=1), done.max(axis=1)
+    strength = _strength(done)
+    alike = strength.max(axis=0) - strength.min(axis=0) <= 2 * STEADY
+    alike &= ~((low <= -POSITION) & (high >= POSITION)).any(axis=0)
+    never = alike & (np.maximum(high, -low).max(axis=0) < POSITION)
+    always = alike & ((low >= POSITION) | (high <= -POSITION)).any(axis=0)
+    found: Numbers = np.where(always, _NUMBER[Outcome.STUCK], _NUMBER[Outcome.CALM])
+    rest = np.flatnonzero(~(never | always))
+    if len(rest):
+        y = _in_rows(done[:, :, rest], np.ones(done.shape[1], dtype=np.bool_))
+        strength = _strength(y)
+        mean = strength.mean(axis=-1)
+        found[rest] = _by_means(y, strength, mean, parts=3 if trend else 1)
+    return found
 
 
 def _by_means(y: Array, strength: Array, mean: Array, *, parts: int) -> Numbers:

@@ -168,6 +168,25 @@ def test_what_was_found_goes_into_json(couples: Couples) -> None:
             "'cycle_strength.final' is 0.5 at every point, so there are no differences to account "
             "for. Choose wider ranges, or ask for another column.",
         ),
+        (
+            {},
+            "outcome",
+            "The numbers in 'outcome' only stand for calm, stuck, escalating, oscillating and "
+            "unsettled, so their variance says nothing. Ask for one of them, such as "
+            "'outcome=stuck'.",
+        ),
+        (
+            {"columns": {"john.position": np.arange(64) % 3 - 1}},
+            "john.position",
+            "The numbers in 'john.position' only stand for withdraw, neither and pursue, so their "
+            "variance says nothing. Ask for one of them, such as 'john.position=withdraw'.",
+        ),
+        (
+            {},
+            "john.need",
+            "'john.need' is what differs between the couples, and no result. Ask for a result, "
+            "such as 'cycle_strength.final' or 'outcome=stuck'.",
+        ),
     ],
 )
 def test_what_cannot_be_told_says_why(
@@ -186,6 +205,8 @@ def test_too_few_resamples_and_unknown_names_are_told(couples: Couples) -> None:
 
     with pytest.raises(AnalysisError, match="'resamples' is a whole number from 10 up, and 1 is"):
         nc.sensitivity(made, resamples=1)
+    with pytest.raises(AnalysisError, match="'resamples' is a whole number from 10 up, and x is"):
+        nc.sensitivity(made, resamples="x")  # type: ignore[arg-type]  # a wrong call on purpose
     with pytest.raises(UnknownName, match="There is no column 'strenght' here"):
         nc.sensitivity(made, "strenght")
     with pytest.raises(UnknownName) as told:

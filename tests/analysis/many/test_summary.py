@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -61,8 +62,45 @@ def test_the_couple_is_told_unless_more_is_asked_for() -> None:
     couples = made_of([1.0, 2.0], settled=np.array([3.0, 4.0]), **more)
 
     assert list(nc.summarize(couples).spreads) == ["turn", "settled", "cycle_strength.mean"]
-    assert list(nc.summarize(couples, [*couples]).spreads) == [*couples]
+    found = nc.summarize(couples, [*couples])
+    assert list(found.spreads) == ["turn", "settled", "cycle_strength.mean"]
+    assert list(found.positions) == ["john.position"]
     assert nc.summarize(couples, ["john.position=withdraw"])["john.position=withdraw"].mean == 0.5
+
+
+def test_of_positions_shares_are_told_and_no_mean_of_their_numbers() -> None:
+    couples = made_of([1.0] * 4, **{"john.position": np.array([-1, 1, -1, -1], np.int8)})
+    found = nc.summarize(couples, [*couples])
+
+    shares = {name: of.share for name, of in found.positions["john.position"].items()}
+    assert shares == {"withdraw": 0.75, "pursue": 0.25}
+    assert found.sentences[1:3] == (
+        "john.position=withdraw: 3 of 4, 75.0% (30.1% to 95.4% if they were drawn at random).",
+        "john.position=pursue: 1 of 4, 25.0% (4.6% to 69.9% if they were drawn at random).",
+    )
+    assert not any(one.startswith("outcome: mean") for one in found.sentences)
+    assert found.as_data()["positions"]["john.position"]["withdraw"]["count"] == 3
+
+
+def test_given_states_are_not_listed_in_a_sentence() -> None:
+    couples = replace(made_of([1.0]), start="john.primary 0, john.openness 0.80000000000000004")
+
+    assert "Couples: 1, over 10 turns, from given states; seed 3." in nc.summarize(couples).footing
+
+
+def test_what_numbers_were_drawn_from_is_told() -> None:
+    couples = made_of([1.0, 2.0])
+
+    def told(drawn: str, of: Ensemble = couples) -> str:
+        return nc.summarize(replace(of, drawn={"turn": drawn})).footing[1]
+
+    assert told("uniform(0.4, 0.5)") == (
+        "Chosen and not measured: turn, drawn from uniform(0.4, 0.5)."
+    )
+    assert told("2 values that were given (0a1b)") == (
+        "Chosen and not measured: turn, with 2 values that were given (0a1b)."
+    )
+    assert told("1", made_of([1.0, 1.0])) == "Chosen and not measured: turn at 1."
 
 
 def test_what_is_not_finite_counts_as_missing() -> None:

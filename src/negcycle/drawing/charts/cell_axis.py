@@ -12,7 +12,7 @@ from negcycle.drawing.charts.inks import THIN
 from negcycle.drawing.charts.lettering import HEADING, TICK, one_line
 from negcycle.drawing.charts.panel import AXIS
 from negcycle.drawing.charts.plane import LEFT
-from negcycle.drawing.charts.scales import number, tick_words, ticks
+from negcycle.drawing.charts.scales import tick_words, ticks
 from negcycle.drawing.scene import Box, Item, Line, Rect
 
 EVENLY = 1e-6
@@ -58,7 +58,8 @@ class CellAxis:
 
     def ends(self) -> tuple[str, str]:
         """Return the lowest and the highest value in words."""
-        return number(self.values[0]), number(self.values[-1])
+        low, high = value_words((self.values[0], self.values[-1]))
+        return low, high
 
 
 def across_items(axis: CellAxis, box: Box) -> Iterator[Item]:

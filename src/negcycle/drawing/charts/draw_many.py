@@ -208,4 +208,6 @@ def _couples(
     """Return who the couples are, and what is said of them at the foot of a picture."""
     if isinstance(found, Ensemble):
         return found.people, made(found)
+    if not isinstance(found, PhaseDiagram | RecoveryCurve | Sensitivity):
+        raise DrawingError(say("many.no-couples", kind=type(found).__name__))
     return found.people, [say("many.any"), *found.footing[:1]]

@@ -15,7 +15,7 @@ from negcycle.drawing.charts.many import titled
 from negcycle.drawing.charts.outcomes import outcome_words
 from negcycle.drawing.charts.panel import AXIS, GRID
 from negcycle.drawing.charts.quantities import parameter_words, state_words
-from negcycle.drawing.charts.scales import Scale, number, tick_words, ticks
+from negcycle.drawing.charts.scales import Scale, tick_words, ticks
 from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.scene import Box, Item, Line, Rect, Scene
 from negcycle.drawing.theme import PAPERS, Paper
@@ -162,17 +162,22 @@ def _name(words: str, row: Box, left: float) -> Iterator[Item]:
 
 def _summary(found: Sensitivity, name: str, first: int, what: str) -> str:
     return say(
-        "many.sensitivity.most", what=what, name=name, own=number(float(found.first[first])),
-        all=number(float(found.total[first])),
+        "many.sensitivity.most", what=what, name=name, own=_share(float(found.first[first])),
+        all=_share(float(found.total[first])),
     )  # fmt: skip
 
 
 def _told(found: Sensitivity, n: int, name: str) -> str:
     return say(
         "many.sensitivity.row", name=name,
-        own=number(float(found.first[n])), all=number(float(found.total[n])),
-        own_low=number(float(found.first_interval[n, 0])),
-        own_high=number(float(found.first_interval[n, 1])),
-        all_low=number(float(found.total_interval[n, 0])),
-        all_high=number(float(found.total_interval[n, 1])),
+        own=_share(float(found.first[n])), all=_share(float(found.total[n])),
+        own_low=_share(float(found.first_interval[n, 0])),
+        own_high=_share(float(found.first_interval[n, 1])),
+        all_low=_share(float(found.total_interval[n, 0])),
+        all_high=_share(float(found.total_interval[n, 1])),
     )  # fmt: skip
+
+
+def _share(value: float) -> str:
+    """Return a share as it stands in a sentence: all of them with two digits."""
+    return f"{value:z.2f}".replace("-", "\N{MINUS SIGN}") if np.isfinite(value) else "?"

@@ -111,6 +111,7 @@ def _outcomes(block: Block) -> NDArray[np.int8]:
             met[:, 0] if alike else met,
             lively[couples],
             trend=trend,
+            measured=False,
         ).outcome
     return made
 

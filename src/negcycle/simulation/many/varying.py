@@ -148,6 +148,14 @@ def check_values(name: str, values: Array) -> None:
         raise SimulationError(_refused(name, float(values[place]), place))
 
 
+def out_of_range(name: str, values: Array) -> tuple[str, NDArray[np.intp]]:
+    """Return which values a number of this name cannot have, and the word for why.
+
+    The word is ``outside``, ``not-above``, ``below`` or ``answer``, as in ``vary.outside``.
+    """
+    return _wrong(name).removeprefix("vary."), np.flatnonzero(~_fits(name, values))
+
+
 def _fits(name: str, values: Array) -> NDArray[np.bool_]:
     low, high = range_of(name)
     with np.errstate(invalid="ignore"):

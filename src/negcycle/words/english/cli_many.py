@@ -79,6 +79,8 @@ SENTENCES: dict[str, str] = {
     "values with --over NAME=START:STOP:N.",
     "cli.no-sensitivity-of-a-part": "Sensitivity needs all couples, and --shard computes a part. Keep the parts as .nc "
     "files, and ask merge for it.",
+    "cli.no-sensitivity-yet": "Sensitivity needs all couples, so it is left out here.",
+    "cli.memory": "There is not enough memory for this. Ask for fewer couples at once, record less, or use shards.",
     "cli.axis-for-nothing": "{option} is for the views map and recovery, and here is neither. Leave it out, or ask for "
     "one of them.",
     "cli.no-such-axis": "{option} names '{name}', and --over does not go over it.{hint}",

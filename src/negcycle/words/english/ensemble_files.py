@@ -32,6 +32,22 @@ SENTENCES = {
     "ensemble-file.not-rising": "In '{file}' couple {number} comes after couple {before}. Sort the rows by "
     "their couple, and keep one for each.",
     "ensemble-file.no-code": "The column {name} in '{file}' says {value}, which is none of: {known}.",
+    "ensemble-file.cannot-be": "'{file}' says how its couples were made, and {what} there cannot be. "
+    "Somebody changed it: write it again.",
+    "ensemble-file.cannot-be.runs": "the number of couples",
+    "ensemble-file.cannot-be.turns": "the number of turns",
+    "ensemble-file.cannot-be.step": "the step",
+    "ensemble-file.cannot-be.look": "the time between two looks",
+    "ensemble-file.cannot-be.after": "the time that is left out at the beginning",
+    "ensemble-file.cannot-be.noise": "the noise",
+    "ensemble-file.cannot-be.seed": "the seed",
+    "ensemble-file.cannot-be.kernel": "the kernel",
+    "ensemble-file.cannot-be.precision": "the precision",
+    "ensemble-file.cannot-be.shard": "the shard",
+    "ensemble-file.cannot-be.start": "the start",
+    "ensemble-file.cannot-be.plan": "the plan",
+    "ensemble-file.cannot-be.design": "the design",
+    "ensemble-file.no-name": "A file is told by its name or path, and {kind} is neither.",
     # -- what a column is ------------------------------------------------------------------------
     "ensemble-file.couple": "number of the couple, from 0",
     "ensemble-file.run": "number of the couple at this point, from 0",
@@ -80,6 +96,10 @@ SENTENCES = {
     "couples.no-number": "{value} is not a number. Write a finite one in digits, such as 0.5.",
     "couples.comma": "{value} has a comma. Write {better}.",
     "couples.blank-cell": "This cell is blank. Write a number: each couple needs its own.",
+    "couples.outside": "{value:g} is not between {low:g} and {high:g}.",
+    "couples.not-above": "{value:g} is not above 0.",
+    "couples.below": "{value:g} is not from 0 up.",
+    "couples.answer": "{value:g} is neither 1 nor -1.",
     "couples.no-rows": "This table has names and no row. Write a row for each couple.",
     "couples.too-many": "This table has more than {limit} numbers. Split it, and run its parts as "
     "ensembles of their own.",
@@ -93,8 +113,14 @@ SENTENCES = {
     "part is right, and leave the other out.",
     "merge.out-of-range": "There is a couple number {number}, and this ensemble has {runs} couples, from "
     "number 0 on.",
-    "merge.overlap": "Part {number} has some couples in common with other parts, so that nobody can count "
-    "in how many the plan did not happen. Leave those couples out of one of them.",
+    "merge.overlap": "Some couples are in several of the parts that were merged. What of the plan did not "
+    "happen may be counted twice for them, so it is true of that many couples or fewer.",
+    "merge.no-ensemble": "Part {number} is {kind}, and no ensemble. Give what `ensemble`, `sweep` or "
+    "`read_ensemble` returned.",
+    "merge.no-parts": "Parts are given together, as in merge([one, other]), and this is {kind}.",
+    "merge.other-drawn": "Part {number} is of another ensemble than part 1: {name} is drawn from {other} there, "
+    "and from {first} in part 1. Merge parts of one ensemble.",
+    "merge.not-said": "something that is not said",
     "merge.not-rising": "The couples of part {number} are not in the order of their numbers. Make that "
     "part again.",
     "merge.what.case": "case",

@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "says nothing about how often couples go this way.",
     "many.part": "{count} of {runs} couples are here so far.",
     "many.nothing": "There is no couple to draw here. Simulate at least one.",
+    "many.no-couples": "There is nothing to draw in {kind}. Give what `ensemble`, `sweep` or an analysis of "
+    "them returned.",
     "many.share": "in {share} {what}",
     "many.of-them": "In the model, {parts}.",
     "many.all.calm": "In the model, it calms down in all of them.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from negcycle.drawing.charts.cell_axis import CellAxis, rectangles, value_words
-from negcycle.drawing.charts.many import evenly, percent
+from negcycle.words.listing import evenly
+from negcycle.words.shares import percent
 
 VALUES = st.lists(
     st.floats(-1e6, 1e6, allow_subnormal=False), min_size=1, max_size=60, unique=True
@@ -78,12 +81,22 @@ def test_places_are_chosen_from_the_first_to_the_last(count: int, most: int) -> 
 
     assert places[0] == 0
     assert places[-1] == count - 1
-    assert len(places) == min(count, most)
+    assert min(count, most // 2 + 1) <= len(places) <= min(count, most)
+    steps = {b - a for a, b in itertools.pairwise(places)}
+    assert not steps or max(steps) - min(steps) <= 1
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0, "0%"), (0.001, "below 1%"), (0.5, "50%"), (0.999, "above 99%"), (1, "100%")],
+    [
+        (0, "0%"),
+        (0.001, "fewer than 1%"),
+        (0.004, "fewer than 1%"),
+        (0.006, "1%"),
+        (0.5, "50%"),
+        (0.999, "more than 99%"),
+        (1, "100%"),
+    ],
 )
 def test_a_share_is_all_only_if_it_is_all(share: float, words: str) -> None:
     assert percent(share) == words
