@@ -11,6 +11,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -22,6 +23,7 @@ from negcycle.cli import many_asked, many_options
 from negcycle.cli.asked import DRAWN
 from negcycle.drawing.charts import draw_many
 from negcycle.drawing.views import pages_of
+from negcycle.errors import SimulationError
 from negcycle.files import ensemble_file
 from negcycle.model.ensemble import Ensemble
 from negcycle.simulation.many import ensemble as many
@@ -375,8 +377,8 @@ REFUSED = {
         "far.csv:5: forget: -1 is not from 0 up."
     ),
     "--after 7 --turns 7": (
-        "What is left out at the beginning lasts from 0 turns to less than the 7 of the run, and "
-        "7.0 is no such number."
+        "What is left out at the beginning lasts from 0 turns to less than the 7 of the run, at "
+        "least a step, and 7.0 is no such number."
     ),
 }
 
@@ -544,6 +546,30 @@ def test_what_was_stopped_is_told_and_in_json(
     assert "Stopped before the end, so couples are missing: 64 to 639." in told.out
     assert json.loads(found.data)["missing"] == [[64, 639]]
     assert found.err.endswith("To run all of them, run the same again with --seed 3.\n")
+
+
+def test_nothing_that_somebody_wrote_steers_the_terminal_or_fills_it(
+    command: Callable[..., Any], case: str, here: Path
+) -> None:
+    odd = "ne\x1b[31med"
+    (here / "odd.csv").write_text(f"{odd}\n0.5\n")
+    run = ("ensemble", case)
+
+    for options in (
+        ("--vary", f"{odd}=1"),
+        ("--vary", odd),
+        ("--couples", "odd.csv"),
+        ("--kernel", odd),
+        ("--record", odd, "-o", "it.nc"),
+        ("--view", odd),
+        ("--runs", odd),
+    ):
+        done = command(*run, *options)
+        assert done.code in {1, 2}
+        assert "ne\\u001b[31med" in done.err
+        assert "\x1b" not in done.err
+    assert len(command(*run, "--vary", f"{'x' * 10_000}=1").err) < 400
+    assert len(command(*run, "--kernel", "x" * 10_000).err) < 1_400
 
 
 def test_what_memory_does_not_hold_is_a_sentence(

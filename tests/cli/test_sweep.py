@@ -14,6 +14,7 @@ import negcycle as nc
 from negcycle.drawing.charts import draw_many
 from negcycle.model.ensemble import Ensemble
 from negcycle.model.trajectory import Outcome
+from negcycle.simulation.many import progress
 from negcycle.simulation.many import sweep as many
 from negcycle.simulation.many.designs import SAMPLINGS, Axis
 from negcycle.simulation.many.telling import along, tell
@@ -273,17 +274,17 @@ def test_what_is_not_installed_is_said_before_anything_runs(
 def test_a_plan_that_cannot_be_carried_out_is_a_sentence(
     command: Callable[..., Any], case: str, here: Path
 ) -> None:
-    (here / "plan.yaml").write_text("- {at: 1, open: both, for: 2}\n")
+    (here / "plan.yaml").write_text("- {every: 3, open: both, for: 2}\n")
     run = ["sweep", case, *QUICK, "--plan", "plan.yaml", "--over"]
 
-    done = command(*run, "plan.0.for=0:600:7")
+    done = command(*run, "plan.0.every=0:4:3")
 
     assert (done.code, done.data) == (1, b"")
     assert done.err == (
-        "The plan cannot be carried out with this value of 'plan.0.for': 'for: 0' would be over "
-        "before it began. Write a time above 0.\n"
+        "The plan cannot be carried out with this value of 'plan.0.every': 'every: 0' would start "
+        "without end. Write a time above 0.\n"
     )
-    assert command(*run, "plan.0.for=1:4:4").code == 0
+    assert command(*run, "plan.0.for=0:4:3").code == 0  # 0 leaves it out
 
 
 def test_couples_that_will_be_the_same_at_a_point_are_said_to_be(
@@ -298,3 +299,23 @@ def test_couples_that_will_be_the_same_at_a_point_are_said_to_be(
 
 def test_what_one_may_choose_is_what_the_library_knows() -> None:
     assert sys.modules["negcycle.cli.sweep"].SAMPLINGS == SAMPLINGS
+
+
+def test_sensitivity_of_couples_that_were_stopped_is_left_out_and_that_is_said(
+    command: Callable[..., Any], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Impatient(progress.TerminalProgress):
+        def __call__(self, done: int, total: int) -> None:
+            if done >= 0.2 * total:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(
+        "negcycle.simulation.many.batches.Batches.size", lambda _, left: min(64, left)
+    )
+    monkeypatch.setattr(progress, "terminal_progress", Impatient)
+    run = ("sweep", case, *DRAWN, "--sample", "64", "--threads", "1")
+    done = command(*run, "--sensitivity", "cycle_strength.final")
+
+    assert done.code == 130
+    assert "Sensitivity needs all couples, so it is left out here.\n" in done.err
+    assert "Merge" not in done.err

@@ -114,12 +114,14 @@ CHANGED: dict[str, tuple[Change, str]] = {
     "odd reasons": (with_attributes(missed='[{"place": 1}]'), NOT_ONE),
     "the number of couples": (
         with_attributes(runs=0),
-        "There is a couple number 0 in '{file}', which has 0 couples, from number 0 on. Write the file again.",
+        "There is a couple number 0 in '{file}', which has 0 couples, from number 0 on. Write the "
+        "file again.",
     ),
     **{
         f"{what}, {value}": (
             with_attributes(**{name: value}),
-            f"'{{file}}' says how its couples were made, and {what} there cannot be. Somebody changed it: write it again.",
+            f"'{{file}}' says how its couples were made, and {what} there cannot be. Somebody "
+            "changed it: write it again.",
         )
         for name, value, what in (
             ("turns", np.nan, "the number of turns"),

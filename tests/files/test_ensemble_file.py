@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -682,3 +683,11 @@ def test_a_parquet_says_in_json_how_it_was_made() -> None:
     }
     assert (said["schema"], said["seed"], said["runs"]) == ("negcycle/ensemble/1", ROWS.seed, 6)
     assert (said["assumptions"], said["shard"]) == (list(ROWS.assumptions), "1/2")
+
+
+@pytest.mark.parametrize("use", [lambda: nc.write_ensemble(ROWS, 5), lambda: nc.read_ensemble(5)])
+def test_a_file_is_told_by_its_name(use: Callable[[], Any]) -> None:
+    with pytest.raises(UnknownName) as caught:
+        use()
+
+    assert str(caught.value) == "A file is told by its name or path, and int is neither."

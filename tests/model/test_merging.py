@@ -281,6 +281,23 @@ def test_parts_of_another_ensemble_are_refused(name: str) -> None:
     )
 
 
+def test_parts_whose_numbers_were_drawn_from_something_else_are_refused() -> None:
+    cycle = nc.load("examples/sunday-silence.yaml")
+
+    def part(need: object, shard: str) -> Ensemble:
+        vary: Any = {"need": need}
+        return nc.ensemble(cycle, 4, vary=vary, turns=1, seed=1, shard=shard)
+
+    assert nc.merge([part(0.4, "1/2"), part(0.4, "2/2")]).is_whole
+    for one, other in (
+        (0.4, 0.5),
+        (nc.Uniform(0, 0.5), nc.Uniform(0, 0.6)),
+        ([0.4] * 4, [0.5] * 4),
+    ):
+        with pytest.raises(SimulationError, match=r"Part 2 is of another .* need is drawn"):
+            nc.merge([part(one, "1/2"), part(other, "2/2")])
+
+
 def test_states_that_were_recorded_at_other_times_are_refused() -> None:
     recorded = WHOLE.recorded
     assert recorded is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,10 @@ from typing import Any
 from negcycle.cli.reading import STREAM
 from negcycle.errors import FileKept, FileMissing, FileUnreadable
 from negcycle.words import say
+
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LONGEST = 1_000
+"""A word is not longer than this, unless somebody wants to fill the terminal."""
 
 
 def show(data: str | bytes) -> None:
@@ -57,7 +62,17 @@ def _as_json(document: dict[str, Any]) -> str:
 def note(line: str) -> None:
     """Say something beside what was asked for."""
     if sys.stderr is not None:  # pyright: ignore[reportUnnecessaryComparison]
-        print(line, file=sys.stderr, flush=True)
+        print(_readable(line), file=sys.stderr, flush=True)
+
+
+def _readable(line: str) -> str:
+    """Return a sentence without what would steer a terminal, or fill it with a single word."""
+    if len(line) > _LONGEST:
+        line = "".join(
+            part if len(part) <= _LONGEST else f"{part[:_LONGEST]}..."
+            for part in re.split(r"(\s+)", line)
+        )
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def refuse_to_replace(targets: Iterable[str], *, force: bool) -> None:

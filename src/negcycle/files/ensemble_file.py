@@ -80,7 +80,7 @@ def form_of(path: str | Path, *, recorded: bool = False) -> str:
         ConversionError: if states over time have no place there.
         MissingExtra: if the libraries for it are not installed.
     """
-    if not isinstance(path, str | Path):
+    if not isinstance(path, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]
         kind = type(path).__name__
         raise UnknownName(say("ensemble-file.no-name", kind=kind), kind, FORMATS)
     form = Path(path).suffix.lower().removeprefix(".")

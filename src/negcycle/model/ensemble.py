@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import numpy as np
 
 from negcycle.errors import UnknownName
+from negcycle.model.faults import cut
 from negcycle.model.missed import Missed
 from negcycle.model.trajectory import Outcome
 from negcycle.words import did_you_mean, say
@@ -78,7 +79,9 @@ class Recorded:
         """
         if name not in self.names:
             hint = did_you_mean(name, self.names)
-            raise UnknownName(say("ensemble.not-recorded", name=name, hint=hint), name, self.names)
+            raise UnknownName(
+                say("ensemble.not-recorded", name=cut(str(name), 60), hint=hint), name, self.names
+            )
         of_it: Array = self.values[:, :, self.names.index(name)]
         return of_it
 
@@ -215,7 +218,7 @@ class Ensemble:
                 return of[name]
         known = tuple(self)
         hint = did_you_mean(name, known)
-        raise UnknownName(say("ensemble.unknown", name=name, hint=hint), name, known)
+        raise UnknownName(say("ensemble.unknown", name=cut(str(name), 60), hint=hint), name, known)
 
     def numbers(self, name: str) -> Array:
         """Return one column as numbers. Shape ``(n_couples,)``.

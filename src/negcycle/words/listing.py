@@ -10,7 +10,7 @@ from negcycle.words.catalogue import say
 def evenly(count: int, most: int) -> list[int]:
     """Return at most so many places of `count`, from the first to the last, evenly apart.
 
-    Where a few less lie equally far apart, these are taken: of 101 values, every tenth.
+    Where one less lie equally far apart, these are taken: of 101 values, 11 and not 12.
 
     Example:
         >>> evenly(9, 3), evenly(2, 3)
@@ -18,7 +18,7 @@ def evenly(count: int, most: int) -> list[int]:
     """
     if count <= most:
         return list(range(count))
-    for so_many in range(most, most // 2, -1):
+    for so_many in (most, most - 1):
         if so_many > 1 and (count - 1) % (so_many - 1) == 0:
             return list(range(0, count, (count - 1) // (so_many - 1)))
     return sorted({round(n * (count - 1) / (most - 1)) for n in range(most)})

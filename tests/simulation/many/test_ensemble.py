@@ -11,6 +11,7 @@ import pytest
 
 import negcycle as nc
 from negcycle.errors import CaseError, SimulationError, UnknownName
+from negcycle.simulation.many import running
 from negcycle.simulation.many.kernels import choosing
 from negcycle.system.machine_code import is_installed
 
@@ -21,7 +22,6 @@ COUPLE = nc.Cycle(
     }
 )
 KEPT_FROM = {"turns": 40, "seed": 3}
-COUPLE_STATES = nc.compile_system(COUPLE).names
 
 
 def same(one: nc.Ensemble, other: nc.Ensemble) -> None:
@@ -281,10 +281,6 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "States are recorded every so many turns, more than 0 and at most the 40 of the run, and -1"
         " is no such number.",
     ),
-    "more than fits": (
-        {"runs": 100_000_000, "record": COUPLE_STATES, "every": 0.25, "turns": 4_000},
-        "These rows need about 153,664 GB of memory, and this computer has ",
-    ),
     "the second number of the plan": (
         {
             "vary": {"plan.0.strength": [0.1, 0.2], "plan.0.every": [0, 5]},
@@ -380,3 +376,24 @@ def test_one_couple_takes_no_other_numbers_than_many(case: str) -> None:
         nc.varied(COUPLE, asked)
 
     assert str(refused.value) == sentence
+
+
+ROOM = {
+    "many couples": ({"runs": 20_000_000}, 11),
+    "all states of some": ({"runs": 10_000, "record": list(nc.compile_system(COUPLE).names)}, 4),
+}
+
+
+@pytest.mark.parametrize("case", ROOM)
+def test_more_than_fits_is_refused_before_it_is_made(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, size = ROOM[case]
+    monkeypatch.setattr(running, "_memory", lambda: 3e9)
+    with pytest.raises(SimulationError) as refused:
+        nc.ensemble(COUPLE, **asked, every=0.01, step=0.01, turns=40)
+
+    assert str(refused.value) == (
+        f"These rows need about {size} GB of memory, and this computer has 3. Ask for fewer couples"
+        " at once, record less, or use shards."
+    )

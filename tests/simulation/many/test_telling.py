@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -79,6 +80,19 @@ def test_couples_that_are_all_the_same_are_said_to_be() -> None:
     one = nc.ensemble(nc.load(SUNDAY), 1, turns=2, seed=1)
     assert "All couples" not in tell(one)
     assert tell(one).startswith("One couple of a model, 2 turns. It ends:\n  calm  1  100.0%\n")
+
+
+def test_what_numbers_were_drawn_from_is_told() -> None:
+    drawn = "  - Chosen and not measured: reactivity, drawn from uniform(1, 4)."
+
+    assert drawn in tell(couples()).splitlines()
+
+
+def test_given_states_are_not_listed() -> None:
+    told = tell(replace(couples(), start="john.primary 0, john.openness 0.80000000000000004"))
+
+    assert "20 turns in steps of 0.25, from given states; kernel " in told
+    assert "john.openness" not in told
 
 
 def test_a_small_share_is_not_nothing_and_a_large_one_not_all() -> None:

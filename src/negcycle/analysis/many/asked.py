@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from negcycle.errors import AnalysisError, UnknownName
 from negcycle.model.ensemble import OUTCOMES, POSITIONS, Ensemble
+from negcycle.model.faults import cut
 from negcycle.model.trajectory import Outcome
 from negcycle.words import did_you_mean, say
 from negcycle.words.listing import listed
@@ -39,7 +40,7 @@ def asked_of_each(ensemble: Ensemble, of: str) -> Array:
     kinds, first = kinds_of(column)
     if kind not in kinds:
         hint = did_you_mean(kind, kinds)
-        message = say("among.no-kind", column=column, kind=kind, hint=hint)
+        message = say("among.no-kind", column=column, kind=cut(kind, 60), hint=hint)
         raise UnknownName(message, kind, tuple(kinds))
     is_so: Array = (numbers == kinds.index(kind) + first).astype(np.float64)
     return is_so
@@ -53,7 +54,9 @@ def outcome_named(name: str) -> Outcome:
     """
     if name not in OUTCOMES:
         hint = did_you_mean(name, OUTCOMES)
-        raise UnknownName(say("among.no-outcome", name=name, hint=hint), name, OUTCOMES)
+        raise UnknownName(
+            say("among.no-outcome", name=cut(str(name), 60), hint=hint), name, OUTCOMES
+        )
     return Outcome(name)
 
 

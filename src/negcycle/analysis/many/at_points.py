@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from negcycle.errors import AnalysisError, UnknownName
 from negcycle.model.ensemble import Design, Ensemble
+from negcycle.model.faults import cut
 from negcycle.words import did_you_mean, say
 
 Array: TypeAlias = NDArray[np.float64]
@@ -72,7 +73,7 @@ def check_axis(design: Design, name: str) -> None:
     if name not in design.axes:
         known = tuple(design.axes)
         hint = did_you_mean(name, known)
-        message = say("among.no-axis", name=name, hint=hint, known=", ".join(known))
+        message = say("among.no-axis", name=cut(str(name), 60), hint=hint, known=", ".join(known))
         raise UnknownName(message, name, known)
 
 

@@ -227,7 +227,7 @@ def sensitivity(
     missing = int(np.sum(~np.isfinite(values)))
     if missing:
         raise AnalysisError(say("sensitivity.missing", of=of, count=missing))
-    if not isinstance(resamples, Integral) or isinstance(resamples, bool) or resamples < _FEWEST:
+    if not _is_count(resamples):
         raise AnalysisError(say("sensitivity.resamples", value=resamples, least=_FEWEST))
     found = at_points(ensemble, design, values)
     together = found.means.reshape(-1, _size(design))
@@ -257,6 +257,12 @@ def sensitivity(
         footing=rests_on(ensemble),
         people=dict(ensemble.people),
     )
+
+
+def _is_count(resamples: object) -> bool:
+    if isinstance(resamples, bool) or not isinstance(resamples, Integral):
+        return False
+    return int(resamples) >= _FEWEST
 
 
 def _sobol_of(ensemble: Ensemble) -> Design:

@@ -15,6 +15,7 @@ from negcycle.analysis.many.resting_on import rests_on, with_footing
 from negcycle.analysis.many.wilson import LEVEL, wilson
 from negcycle.errors import UnknownName
 from negcycle.model.ensemble import OUTCOMES
+from negcycle.model.faults import cut
 from negcycle.model.spread import LEVELS, Spread, spread_of
 from negcycle.words import did_you_mean, say
 from negcycle.words.shares import percent
@@ -69,7 +70,9 @@ class Summary:
         if name not in self.spreads:
             known = tuple(self.spreads)
             hint = did_you_mean(name, known)
-            raise UnknownName(say("ensemble.unknown", name=name, hint=hint), name, known)
+            raise UnknownName(
+                say("ensemble.unknown", name=cut(str(name), 60), hint=hint), name, known
+            )
         return self.spreads[name]
 
     @property

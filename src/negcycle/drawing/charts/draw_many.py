@@ -18,6 +18,7 @@ from negcycle.drawing.charts.tally import tally, tally_of
 from negcycle.drawing.picture import Picture
 from negcycle.errors import DrawingError, UnknownName
 from negcycle.model.ensemble import Ensemble
+from negcycle.model.faults import cut
 from negcycle.words import did_you_mean, say
 
 
@@ -43,6 +44,7 @@ def draw_fan(
         >>> nc.draw_fan(couples).scene.title
         'John and Mary: many couples of a model, over time'
     """
+    _couples(ensemble)
     names = (of,) if isinstance(of, str) else tuple(of or ())
     return Picture(fan_chart(ensemble, names, paper=paper_of(paper)))
 
@@ -111,7 +113,9 @@ def _over(ensemble: Ensemble, x: str | None, y: str | None) -> tuple[str, ...]:
         if name not in ensemble.parameters:
             known = tuple(ensemble.parameters)
             hint = did_you_mean(name, known)
-            raise UnknownName(say("many.not-varied", name=name, hint=hint), name, known)
+            raise UnknownName(
+                say("many.not-varied", name=cut(str(name), 60), hint=hint), name, known
+            )
     if x == y:
         raise DrawingError(say("many.one-number", name=x))
     return names
@@ -208,6 +212,6 @@ def _couples(
     """Return who the couples are, and what is said of them at the foot of a picture."""
     if isinstance(found, Ensemble):
         return found.people, made(found)
-    if not isinstance(found, PhaseDiagram | RecoveryCurve | Sensitivity):
+    if not isinstance(found, PhaseDiagram | RecoveryCurve | Sensitivity):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise DrawingError(say("many.no-couples", kind=type(found).__name__))
     return found.people, [say("many.any"), *found.footing[:1]]

@@ -30,12 +30,11 @@ from negcycle.drawing.scene import Box, Item, Line, Scene, Shape
 from negcycle.drawing.theme import PAPERS, Ink, Paper
 from negcycle.errors import DrawingError
 from negcycle.model.ensemble import Ensemble
+from negcycle.model.spread import LEVELS
 from negcycle.model.trajectory import POSITION
 from negcycle.words import say
 from negcycle.words.listing import evenly
 
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""The edges of the bands and the line in the middle."""
 MOST_PANELS = 6
 _UNASKED = 4
 _SINGLE = 5

@@ -151,8 +151,8 @@ class OutcomeMap:
             cell = self.cell(row, column)
             share = float(self.shown.shares[row, column].max())
             words = one_line(
-                percent(share), cell.x + 2.0, cell.bottom - 2.2, room=cell.w - 3.0, size=TICK,
-                role="share",
+                percent(share, short=True), cell.x + 2.0, cell.bottom - 2.2, room=cell.w - 3.0,
+                size=TICK, role="share",
             )  # fmt: skip
             yield Rect(words.box.grown(0.7), theme.WHITE, radius=0.6, role="card")
             yield words

@@ -116,7 +116,7 @@ class _Stacks:
                 continue
             share = float(self.tops[column, level] - self.feet[column, level])
             words = one_line(
-                percent(share), part.x + part.w / 2, part.y + part.h / 2 + 0.36 * TICK,
+                percent(share, short=True), part.x + part.w / 2, part.y + part.h / 2 + 0.36 * TICK,
                 room=part.w - 1.6, size=TICK, anchor="middle", role="share",
             )  # fmt: skip
             yield Rect(words.box.grown(0.7), theme.WHITE, radius=0.6, role="card")

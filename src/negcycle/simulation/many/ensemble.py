@@ -18,7 +18,7 @@ from negcycle.simulation.asked import STEP, checked_seed, is_count, is_number
 from negcycle.simulation.chance import uniforms
 from negcycle.simulation.many.distributions import Distribution, drawn, plain, told
 from negcycle.simulation.many.kernels.choosing import KernelName
-from negcycle.simulation.many.running import Couples, Options, Precision
+from negcycle.simulation.many.running import Couples, Options, Precision, refuse_too_much
 from negcycle.simulation.many.varying import range_of
 from negcycle.simulation.starting import Start
 from negcycle.system.protocol import Array
@@ -130,6 +130,8 @@ def ensemble(
     if not isinstance(cast("object", given), Mapping):
         raise SimulationError(say("vary.table", kind=type(vary).__name__))
     count = _count(runs, given)
+    if shard is None:
+        refuse_too_much(couples.system, count, len(given))
     parameters = _parameters(given, count, number)
     drawn = {name: _told(given[name], values) for name, values in parameters.items()}
     return couples.run(count, parameters, number, drawn=drawn)
@@ -146,12 +148,11 @@ def _count(runs: int | None, vary: Vary) -> int:
 
 def _parameters(vary: Vary, runs: int, seed: int) -> dict[str, Array]:
     """Return what differs between the couples, a value for each."""
-    couples = np.arange(runs)
     found: dict[str, Array] = {}
     for name, given in vary.items():
         if isinstance(given, Distribution):
             low, high = range_of(name)
-            shares = uniforms(seed, couples, name)
+            shares = uniforms(seed, np.arange(runs), name)
             found[name] = drawn(given, shares, name=name, low=low, high=high)
             continue
         values = _numbers(name, given)

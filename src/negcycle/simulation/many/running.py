@@ -17,6 +17,7 @@ from negcycle.errors import SimulationError, UnknownName
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.ensemble import READINGS, Design, Ensemble, Recorded
+from negcycle.model.faults import cut
 from negcycle.model.missed import Notes
 from negcycle.model.plan import Plan, PlanItem
 from negcycle.simulation.asked import (
@@ -121,7 +122,9 @@ class Couples:
         question = self._question(runs, parameters, seed)
         shard = read_shard(options.shard) if isinstance(options.shard, str) else options.shard
         couples = range(runs) if shard is None else shard_range(runs, shard)
-        _refuse_too_much(question, len(couples), len(parameters))
+        times = question.count // question.record_every + 1 if question.record else 0
+        recorded = times * len(question.record)
+        refuse_too_much(self.system, len(couples), len(parameters), recorded)
         job = _Job(question, parameters)
         rows = Rows(couples)
         made = spread(
@@ -159,7 +162,9 @@ class Couples:
         step = turns / count
         if options.precision not in PRECISIONS:
             hint = did_you_mean(str(options.precision), PRECISIONS)
-            raise SimulationError(say("ensemble.precision", name=options.precision, hint=hint))
+            raise SimulationError(
+                say("ensemble.precision", name=cut(str(options.precision), 60), hint=hint)
+            )
         record, every = self._recorded(), self._every(turns)
         noise = parameters.get("noise")
         return Question(
@@ -189,7 +194,7 @@ class Couples:
         for name in names:
             if name not in self.system.names:
                 hint = did_you_mean(str(name), self.system.names)
-                message = say("system.unknown", name=name, hint=hint)
+                message = say("system.unknown", name=cut(str(name), 60), hint=hint)
                 raise UnknownName(message, str(name), self.system.names)
         if len(set(names)) < len(names):
             raise SimulationError(say("ensemble.record-twice"))
@@ -197,7 +202,8 @@ class Couples:
 
     def _every(self, turns: float) -> float:
         every = self.options.every
-        if not (is_number(every) and math.isfinite(every) and 0 < every <= turns):
+        most = turns if self.options.record else math.inf  # unasked, a run may be shorter than 1
+        if not (is_number(every) and math.isfinite(every) and 0 < every <= most):
             raise SimulationError(say("ensemble.every", value=every, turns=turns))
         return float(every)
 
@@ -312,16 +318,20 @@ def _at_least(question: Question, runs: int, options: Options) -> int:
     return max(_FEW, min(_MANY, wanted // _FEW * _FEW))
 
 
-def _refuse_too_much(question: Question, couples: int, parameters: int) -> None:
+def refuse_too_much(system: System, couples: int, parameters: int, recorded: int = 0) -> None:
     """Refuse rows that do not fit into memory, before the first of them is made.
 
+    Args:
+        system: Of what there are rows.
+        couples: How many.
+        parameters: How many numbers differ between them.
+        recorded: How many numbers are recorded of each.
+
     Raises:
-        SimulationError: if they do not.
+        SimulationError: if they do not fit.
     """
-    columns = parameters + 3 + len(READINGS) * (len(question.system.states) + 1)
-    times = question.count // question.record_every + 1 if question.record_every else 0
-    need = 8 * couples * (columns + times * len(question.record))
-    have = _memory()
+    columns = parameters + 3 + len(READINGS) * (len(system.states) + 1)
+    need, have = 8 * couples * (columns + recorded), _memory()
     if need > have:
         raise SimulationError(say("ensemble.memory", need=need / 1e9, have=have / 1e9))
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from negcycle.errors import CaseError, SimulationError, UnknownName
 from negcycle.model.cycle import Cycle
+from negcycle.model.faults import cut
 from negcycle.model.plan import Plan, PlanItem, Reengagement, Softening, Stress, Timeout
 from negcycle.simulation.asked import is_number
 from negcycle.system.protocol import Array
@@ -97,7 +98,7 @@ def check_names(names: Iterable[str], *, cycle: Cycle | None, system: System, pl
             if cycle is None and name in _known(None, system, plan, all_of_them=True):
                 raise SimulationError(say("vary.needs-cycle", name=name))
             hint = did_you_mean(name, known)
-            message = say("vary.unknown", name=name, hint=hint)
+            message = say("vary.unknown", name=cut(name, 60), hint=hint)
             if (item := _OF_THE_PLAN.fullmatch(name)) and int(item[1]) >= len(plan.items):
                 message = say("vary.no-such-item", name=name, count=len(plan.items))
             raise UnknownName(message, name, tuple(known))
@@ -229,7 +230,9 @@ def varied(cycle: Cycle, values: Mapping[str, float]) -> Cycle:
                 *(f"{k}.{n}" for k in keys for n in OF_A_PARTNER),
             ]
             hint = did_you_mean(name, known)
-            raise UnknownName(say("vary.unknown", name=name, hint=hint), name, tuple(known))
+            raise UnknownName(
+                say("vary.unknown", name=cut(name, 60), hint=hint), name, tuple(known)
+            )
         if not is_number(value):
             raise SimulationError(say("vary.no-number", name=name, value=repr(value)))
         if not _fits(name, np.array([value], dtype=np.float64)).all():

@@ -81,7 +81,7 @@ def test_places_are_chosen_from_the_first_to_the_last(count: int, most: int) -> 
 
     assert places[0] == 0
     assert places[-1] == count - 1
-    assert min(count, most // 2 + 1) <= len(places) <= min(count, most)
+    assert min(count, max(2, most - 1)) <= len(places) <= min(count, most)
     steps = {b - a for a, b in itertools.pairwise(places)}
     assert not steps or max(steps) - min(steps) <= 1
 

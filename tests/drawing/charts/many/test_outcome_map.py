@@ -164,8 +164,8 @@ def test_rows_are_told_in_words(make: Make) -> None:
     assert scene.description.splitlines() == [
         "In the model, in 50% it goes back and forth, in 33% they stay in the cycle and in 17% it "
         "calms down.",
-        "From left to right how much of what lands John passes on (reactivity), from 1.00 to 4.00; "
-        "upward how much resentment ordinary contact takes away (forget), from 0.00 to 0.50. Most "
+        "From left to right how much of what lands John passes on (reactivity), from 1 to 4; "
+        "upward how much resentment ordinary contact takes away (forget), from 0 to 0.5. Most "
         "frequent in each row:",
         "how much resentment ordinary contact takes away (forget) 0: at 1 it calms down; from 2 to "
         "4 they stay in the cycle.",

@@ -117,7 +117,7 @@ def test_what_is_seen_is_told(make: Make) -> None:
     assert scene.description.splitlines()[:4] == [
         "In the model, it calms down in 0% to 100% of the couples.",
         "Half of the couples are passed between 0 and 1.",
-        "From left to right how much resentment open contact heals (repair), from 0.00 to 2.00; "
+        "From left to right how much resentment open contact heals (repair), from 0 to 2; "
         "upward the share of the couples.",
         "The shares: 0% (0% to 28%) at 0, 50% (24% to 76%) at 1 and 100% (72% to 100%) at 2.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -129,6 +130,17 @@ def test_of_very_many_parameters_the_largest_are_drawn() -> None:
 
     assert len(scene.pages[0].rects("total")) == 14
     assert "The 14 largest of 30 are drawn.\n" in scene.description
+
+
+def test_small_shares_are_told_with_two_digits_as_all_others() -> None:
+    few = replace(
+        shares(["need", "turn"], [0.0049, -0.004], [0.5, 0.4]),
+        first_interval=np.array([[0.0049, 0.46], [-0.2, 0.1]]),
+    )
+    told = " ".join(nc.draw_sensitivity(few).text().split())
+
+    assert "alone 0.00 (0.00 to 0.46)" in told
+    assert "alone 0.00 (\N{MINUS SIGN}0.20 to 0.10)" in told
 
 
 def test_nobody_is_judged() -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import pytest
+
 import negcycle as nc
+from negcycle.errors import DrawingError
 from negcycle.model.ensemble import Ensemble
 
 Make = Callable[..., Ensemble]
@@ -40,3 +45,38 @@ def test_a_simulated_ensemble_can_be_drawn() -> None:
 
 def test_no_couple_at_all_is_told_in_a_line(make: Make) -> None:
     assert make(keep=[])._repr_html_() == ("<p>&lt;Ensemble of 0 couples over 100 turns: &gt;</p>")
+
+
+@pytest.mark.parametrize(
+    "draw", [nc.draw_fan, nc.draw_outcome_map, nc.draw_recovery, nc.draw_sensitivity]
+)
+def test_what_holds_no_couples_is_a_sentence(draw: Callable[..., Any]) -> None:
+    with pytest.raises(DrawingError) as caught:
+        draw(5)
+
+    assert str(caught.value) == (
+        "There is nothing to draw in int. Give what `ensemble`, `sweep` or an analysis of them "
+        "returned."
+    )
+
+
+def test_a_picture_says_what_the_numbers_were_drawn_from(make: Make) -> None:
+    names = [f"links.{n}.strength" for n in range(5)]
+    couples = replace(
+        make(parameters={name: np.arange(40.0) for name in names}),
+        drawn=dict.fromkeys(names, "uniform(0, 40)"),
+    )
+    told = " ".join(nc.draw_outcome_map(couples).text().split())
+
+    assert "Chosen and not measured: links.0.strength, drawn from uniform(0, 40)." in told
+    assert "links.2.strength, drawn" in told
+    assert "links.3.strength, drawn" not in told
+    assert "Chosen as well: 2 more numbers that differ." in told
+
+
+def test_few_couples_are_fewer_than_one_percent(make: Make) -> None:
+    few = make(count=1000, ended=lambda _, index: np.where(index < 3, 2, 0))
+    told = " ".join(nc.draw_outcome_map(few).text().split())
+
+    assert "in fewer than 1% it keeps growing" in told
+    assert repr(few) == "<Ensemble of 1,000 couples over 100 turns: >99% calm, <1% escalating>"

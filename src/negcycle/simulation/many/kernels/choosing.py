@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from negcycle.errors import MissingExtra, SimulationError
+from negcycle.model.faults import cut
 from negcycle.simulation.many.kernels.layout import Kernel
 from negcycle.simulation.many.kernels.plain import PlainKernel
 from negcycle.system.machine_code import is_installed
@@ -27,7 +28,7 @@ def chosen(name: str, work: float) -> str:
     """
     if name not in {"auto", "numpy", "numba"}:
         hint = did_you_mean(str(name), ("auto", "numpy", "numba"))
-        raise SimulationError(say("ensemble.kernel", name=name, hint=hint))
+        raise SimulationError(say("ensemble.kernel", name=cut(str(name), 60), hint=hint))
     if name == "numba" and not is_installed():
         raise MissingExtra(say("ensemble.missing-numba"))
     if name == "auto":
