@@ -308,9 +308,9 @@ def _by_looks(done: NDArray[np.floating], *, trend: bool) -> Numbers:
 
     Of each couple alone: what it takes here are single looks, and no sums.
     """
-    done = done.astype(np.float64, copy=False)
-    low, high = done.min(axis=1), done.max(axis=1)
-    strength = _strength(done)
+    y: Array = done.astype(np.float64, copy=False)
+    low, high = y.min(axis=1), y.max(axis=1)
+    strength = _strength(y)
     alike = strength.max(axis=0) - strength.min(axis=0) <= 2 * STEADY
     alike &= ~((low <= -POSITION) & (high >= POSITION)).any(axis=0)
     never = alike & (np.maximum(high, -low).max(axis=0) < POSITION)
@@ -318,10 +318,10 @@ def _by_looks(done: NDArray[np.floating], *, trend: bool) -> Numbers:
     found: Numbers = np.where(always, _NUMBER[Outcome.STUCK], _NUMBER[Outcome.CALM])
     rest = np.flatnonzero(~(never | always))
     if len(rest):
-        y = _in_rows(done[:, :, rest], np.ones(done.shape[1], dtype=np.bool_))
-        strength = _strength(y)
+        rows = _in_rows(y[:, :, rest], np.ones(y.shape[1], dtype=np.bool_))
+        strength = _strength(rows)
         mean = strength.mean(axis=-1)
-        found[rest] = _by_means(y, strength, mean, parts=3 if trend else 1)
+        found[rest] = _by_means(rows, strength, mean, parts=3 if trend else 1)
     return found
 
 
