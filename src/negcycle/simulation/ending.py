@@ -318,7 +318,7 @@ def _by_looks(done: NDArray[np.floating], *, trend: bool) -> Numbers:
     found: Numbers = np.where(always, _NUMBER[Outcome.STUCK], _NUMBER[Outcome.CALM])
     rest = np.flatnonzero(~(never | always))
     if len(rest):
-        rows = _in_rows(y[:, :, rest], np.ones(y.shape[1], dtype=np.bool_))
+        rows = np.ascontiguousarray(y[:, :, rest].transpose(0, 2, 1))
         strength = _strength(rows)
         mean = strength.mean(axis=-1)
         found[rest] = _by_means(rows, strength, mean, parts=3 if trend else 1)
