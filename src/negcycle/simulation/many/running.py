@@ -55,11 +55,17 @@ Precision: TypeAlias = Literal["float64", "float32"]
 PRECISIONS: tuple[Precision, ...] = ("float64", "float32")
 """How many digits numbers have while couples run."""
 
-_FEW, _MANY = 1_024, 4_096
-"""In NumPy, a call takes as long as a hundred couples do: so many are computed at once."""
+_FEW = {"numpy": 1_024, "numba": 64}
+"""Fewer couples take as long: in NumPy a call takes as long as a hundred of them do."""
 
-_LONG = 8_000_000
-"""So many steps of one couple take NumPy about half a second."""
+_MANY = 4_096
+"""More couples at once gain nothing."""
+
+_LONG = {"numpy": 8_000_000, "numba": 4_000_000}
+"""So many steps of one couple take NumPy half a second, and numba a twentieth of one."""
+
+_EACH = {"numpy": 1, "numba": 4}
+"""Pieces for each of several workers, so that they end together."""
 
 _NOT_DRAWN: Mapping[str, str] = {}
 
@@ -308,14 +314,14 @@ class _Job:
 
 def _at_least(question: Question, runs: int, options: Options) -> int:
     """Return how many couples to compute at once, as fewer would take as long."""
-    if question.kernel != "numpy":
-        return 64
+    few = _FEW[question.kernel]
     if options.executor is not None:
         workers = number_of_workers(options.executor)
     else:
         workers = options.threads if isinstance(options.threads, int) else usable_processors()
-    wanted = min(runs // max(workers, 1), _LONG // question.count)
-    return max(_FEW, min(_MANY, wanted // _FEW * _FEW))
+    pieces = workers * _EACH[question.kernel] if workers > 1 else 1
+    wanted = min(runs // max(pieces, 1), _LONG[question.kernel] // question.count)
+    return max(few, min(_MANY, wanted // few * few))
 
 
 def refuse_too_much(system: System, couples: int, parameters: int, recorded: int = 0) -> None:
