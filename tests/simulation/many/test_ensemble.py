@@ -397,3 +397,14 @@ def test_more_than_fits_is_refused_before_it_is_made(
         f"These rows need about {size} GB of memory, and this computer has 3. Ask for fewer couples"
         " at once, record less, or use shards."
     )
+
+
+@pytest.mark.parametrize("over", [["need"], None, "need"])
+def test_what_is_gone_over_has_names(over: Any) -> None:
+    with pytest.raises(SimulationError) as refused:
+        nc.sweep(COUPLE, over, **KEPT_FROM)
+
+    assert str(refused.value) == (
+        "What differs is given by name, such as {'need': [0.4, 0.5]}, and this is"
+        f" {type(over).__name__}."
+    )

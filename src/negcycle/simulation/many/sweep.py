@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from typing import cast
 
 import numpy as np
 
+from negcycle.errors import SimulationError
 from negcycle.graph.cycle_graph import CycleGraph
 from negcycle.model.cycle import Cycle
 from negcycle.model.ensemble import Ensemble, Sampling
@@ -18,6 +20,7 @@ from negcycle.simulation.many.running import Couples, Options, Precision
 from negcycle.simulation.many.varying import check_names, range_of
 from negcycle.simulation.starting import Start
 from negcycle.system.system import System
+from negcycle.words import say
 
 
 def sweep(
@@ -114,6 +117,8 @@ def sweep(
     )
     couples = Couples(cycle, options)
     number = checked_seed(seed)
+    if not isinstance(cast("object", over), Mapping):
+        raise SimulationError(say("vary.table", kind=type(over).__name__))
     check_names(over, cycle=couples.cycle, system=couples.system, plan=couples.plan)
     design, points = make_design(
         over,
