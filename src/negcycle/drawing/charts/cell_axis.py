@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from negcycle.drawing.charts.panel import AXIS
 from negcycle.drawing.charts.plane import LEFT
 from negcycle.drawing.charts.scales import tick_words, ticks
 from negcycle.drawing.scene import Box, Item, Line, Rect
+
+IN_FULL = (3, 4, 5)
+"""So many digits are few enough to write values in full."""
 
 EVENLY = 1e-6
 """How far, of one step, values may be from lying equally far apart."""
@@ -107,9 +111,10 @@ def frame_items(across: str, up: str, box: Box) -> Iterator[Item]:
 
 
 def value_words(values: Sequence[float]) -> list[str]:
-    """Return values as short as they can be told apart."""
+    """Return values in full where that is short, else as short as they can be told apart."""
     words: list[str] = []
-    for digits in range(3, 18):
+    full = [n for n in IN_FULL if all(isclose(float(f"{one:.{n}g}"), one) for one in values)]
+    for digits in range(full[0] if full else 3, 18):
         words = [f"{float(f'{one:.{digits}g}'):.{max(digits, 15)}g}" for one in values]
         if len(set(words)) == len(set(values)):
             break

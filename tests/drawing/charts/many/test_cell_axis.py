@@ -100,3 +100,10 @@ def test_places_are_chosen_from_the_first_to_the_last(count: int, most: int) -> 
 )
 def test_a_share_is_all_only_if_it_is_all(share: float, words: str) -> None:
     assert percent(share) == words
+
+
+def test_values_that_are_short_are_told_in_full() -> None:
+    """Rounded to three digits, equal steps would look unequal."""
+    assert value_words([1, 1.375, 1.75, 2.125]) == ["1", "1.375", "1.75", "2.125"]
+    assert value_words([0.0625, 0.9375]) == ["0.0625", "0.9375"]
+    assert value_words([1 / 3, 2 / 3]) == ["0.333", "0.667"]
