@@ -183,7 +183,6 @@ def endings(
     lively: Flags | bool,
     *,
     trend: bool = True,
-    measured: bool = True,
 ) -> Endings:
     """Decide how many runs ended, from the same looks at the last quarter of each.
 
@@ -200,7 +199,6 @@ def endings(
         lively: Whether there was noise, or an input after the first look. Shape ``(width,)``, or
             one for all. Then, and with time apart, means are compared instead of points.
         trend: Whether there was time enough for one, see `shows_trend`.
-        measured: Whether the strengths are wanted as well; without them it is quicker.
     """
     looks, width = done.shape[1:]
     made = Endings(
@@ -216,9 +214,6 @@ def endings(
         if seen < ENOUGH * looks:
             made.apart[couples] = True
             continue
-        if averaged and seen == looks and not measured:
-            made.outcome[couples] = _by_looks(done[:, :, couples], trend=trend)
-            continue
         y = _in_rows(done[:, :, couples], together if together.ndim == 1 else together[:, couples])
         strength = _strength(y)
         made.low[couples] = strength.min(axis=-1)
@@ -231,6 +226,30 @@ def endings(
             outcome = _by_points(y, strength, hardening=(after - before).max(axis=0))
         made.outcome[couples] = outcome
     return made
+
+
+UNDECIDED = np.int8(-1)
+"""Stands for no outcome: to tell takes all looks."""
+
+
+def by_ends(lowest: Array, highest: Array, weakest: Array, strongest: Array) -> Numbers:
+    """Decide as `endings` does with means, where all looks are so alike that their ends tell.
+
+    That is for couples who were together at every look. The others are `UNDECIDED`.
+
+    Args:
+        lowest: The lowest of what each partner of a pair did. Shape ``(n_people, width)``.
+        highest: The highest of it. Shape ``(n_people, width)``.
+        weakest: The lowest strength of the cycle. Shape ``(width,)``.
+        strongest: The highest. Shape ``(width,)``.
+    """
+    alike = strongest - weakest <= 2 * STEADY
+    alike &= ~((lowest <= -POSITION) & (highest >= POSITION)).any(axis=0)
+    never = alike & (np.maximum(highest, -lowest).max(axis=0) < POSITION)
+    always = alike & ((lowest >= POSITION) | (highest <= -POSITION)).any(axis=0)
+    found: Numbers = np.full(len(alike), UNDECIDED)
+    found[never], found[always] = _NUMBER[Outcome.CALM], _NUMBER[Outcome.STUCK]
+    return found
 
 
 class _Alike(NamedTuple):
@@ -301,28 +320,6 @@ def _goes_back_and_forth(values: Array) -> Flags:
     half = values.shape[-1] // 2
     fades = _span(values[:, half:]) < 0.8 * _span(values[:, :half])
     return (_turns(moves, np.abs(moves) > 1e-12) >= TURNS_BACK) & ~fades
-
-
-def _by_looks(done: NDArray[np.floating], *, trend: bool) -> Numbers:
-    """Decide as `_by_means`, but look for no middle where all looks are so alike that it is plain.
-
-    Of each couple alone: what it takes here are single looks, and no sums.
-    """
-    y: Array = done.astype(np.float64, copy=False)
-    low, high = y.min(axis=1), y.max(axis=1)
-    strength = _strength(y)
-    alike = strength.max(axis=0) - strength.min(axis=0) <= 2 * STEADY
-    alike &= ~((low <= -POSITION) & (high >= POSITION)).any(axis=0)
-    never = alike & (np.maximum(high, -low).max(axis=0) < POSITION)
-    always = alike & ((low >= POSITION) | (high <= -POSITION)).any(axis=0)
-    found: Numbers = np.where(always, _NUMBER[Outcome.STUCK], _NUMBER[Outcome.CALM])
-    rest = np.flatnonzero(~(never | always))
-    if len(rest):
-        rows = np.ascontiguousarray(y[:, :, rest].transpose(0, 2, 1))
-        strength = _strength(rows)
-        mean = strength.mean(axis=-1)
-        found[rest] = _by_means(rows, strength, mean, parts=3 if trend else 1)
-    return found
 
 
 def _by_means(y: Array, strength: Array, mean: Array, *, parts: int) -> Numbers:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from types import FunctionType, MappingProxyType
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -38,7 +39,10 @@ def _written(folder: Path) -> str:
 
 
 def machine_code(
-    signature: str | list[str], *, rounding: frozenset[str] = EXACT
+    signature: str | list[str],
+    *,
+    rounding: frozenset[str] = EXACT,
+    constants: Mapping[str, int] = MappingProxyType({}),
 ) -> Callable[[Function], Function]:
     """Translate a function of arrays, once for all: the result is kept beside the module.
 
@@ -50,6 +54,7 @@ def machine_code(
     Args:
         signature: The types of the arguments and of what comes back, as numba writes them.
         rounding: `EXACT` or `QUICK`.
+        constants: Names at the top of its module that stand for other numbers in what is made.
     """
     from numba import njit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
@@ -60,11 +65,15 @@ def machine_code(
 
     def translate(function: Function) -> Function:
         file = sys.modules[function.__module__].__file__ or ""
-        function.__qualname__ = f"{function.__name__}_{_written(Path(file).parent)}"
+        named = "_".join(f"{name}{value}" for name, value in constants.items())
+        given = cast("FunctionType", function)
+        made = FunctionType(given.__code__, {**given.__globals__, **constants}, given.__name__)
+        made.__module__ = function.__module__
+        made.__qualname__ = f"{function.__name__}_{named}_{_written(Path(file).parent)}"
         try:
-            return cast("Function", compile_(signature, cache=True, **options)(function))
+            return cast("Function", compile_(signature, cache=True, **options)(made))
         except RuntimeError:  # there is no folder to keep it in
-            return cast("Function", compile_(signature, **options)(function))
+            return cast("Function", compile_(signature, **options)(made))
 
     return translate
 

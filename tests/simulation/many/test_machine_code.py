@@ -144,3 +144,36 @@ def test_two_million_draws_inside_the_kernel_are_standard_normal(kernel: str) ->
     expected = normals(streams(1, np.arange(2**20)), np.uint64(1))
     assert stats.kstest(drawn.reshape(-1), "norm").pvalue > 0.001
     assert np.abs(drawn - np.stack(expected)).max() < 1e-14
+
+
+@pytest.mark.parametrize("kind", ["float64", "float32"])
+def test_no_bit_hangs_on_whether_others_have_other_numbers(kind: Any) -> None:
+    """Where all are alike a number is fetched once: by other machine code, with the same result."""
+    pytest.importorskip("numba")
+    cycle = nc.Cycle(partners={"ana": {"name": "Ana"}, "ben": {"name": "Ben"}})
+    asked: dict[str, Any] = {"turns": 40, "noise": 0.2, "seed": 5, "kernel": "numba"}
+    alike = nc.ensemble(cycle, vary={"reactivity": 3}, runs=64, precision=kind, **asked)
+    mixed = np.where(np.arange(64) % 3, 3.0, np.linspace(0.5, 12, 64))
+    other = nc.ensemble(cycle, vary={"reactivity": mixed}, precision=kind, **asked)
+
+    same = mixed == 3
+    for name, column in alike.columns.items():
+        assert column[same].tolist() == other.columns[name][same].tolist(), name
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+@pytest.mark.parametrize("kind", ["float64", "float32"])
+def test_the_ends_of_the_last_looks_are_those_of_all_of_them(kernel: str, kind: str) -> None:
+    tables, group = bare_group(1280, lanes=640, kind=kind)
+    chosen = np.random.default_rng(3)
+    group.kept = chosen.uniform(-1, 1, (2, 7, len(tables.kept), 640)).astype(kind)
+
+    ends = kernel_named(kernel).ends(tables, group)
+
+    done = group.kept[:, :, :2].astype(float)
+    strength = np.abs(done).mean(axis=2)
+    assert ends.shape == (2, 6, 640)
+    assert ends[:, :2].tolist() == done.min(axis=1).tolist()
+    assert ends[:, 2:4].tolist() == done.max(axis=1).tolist()
+    assert ends[:, 4].tolist() == strength.min(axis=1).tolist()
+    assert ends[:, 5].tolist() == strength.max(axis=1).tolist()

@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.trajectory import POSITION
-from negcycle.simulation.chance import normals, streams
+from negcycle.simulation.chance import Streams, normals, streams
 from negcycle.simulation.many.kernels.choosing import kernel_named
 from negcycle.simulation.many.kernels.layout import Group, Integers, Lanes, Stretch, aligned
 from negcycle.simulation.many.numbers import numbers_of, steps_back
@@ -84,7 +84,7 @@ class Block:
         group = Group(
             numbers=empty(tables.rows.end),
             states=self.in_lanes(states, self.kind),
-            chance=self.in_lanes(self._chance(), self.kind),
+            chance=self.in_lanes(self._chance(of), self.kind),
             begins=self.in_lanes(of.begins[None], np.uint64)[:, 0],
             strides=self.in_lanes(of.strides[None], np.uint64)[:, 0],
             past=empty(n_back, len(tables.late)),
@@ -104,12 +104,11 @@ class Block:
             group.kept[:, 0] = group.states[:, tables.kept]
         return group
 
-    def _chance(self) -> Array:
+    def _chance(self, of: Streams) -> Array:
         """Return the random input of each partner at the beginning, by rank."""
         if not self.question.noisy:
             return np.zeros((0, self.width))
         pairs = -(-len(self.system.people) // 2)
-        of = streams(self.question.seed, self.couples)
         drawn = [one for pair in range(pairs) for one in normals(of, np.uint64(pair))]
         first: Array = self.values.noise[0] * np.stack(drawn)
         return first

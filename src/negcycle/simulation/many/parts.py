@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from negcycle.model.ensemble import READINGS
 from negcycle.model.missed import Notes
-from negcycle.simulation.ending import endings, shows_trend
+from negcycle.simulation.ending import UNDECIDED, by_ends, endings, shows_trend
 from negcycle.simulation.many.blocks import Block
 from negcycle.system.protocol import Array
 
@@ -94,45 +94,47 @@ def _done(block: Block, behaviors: NDArray[Any]) -> list[NDArray[Any]]:
 
 
 def _outcomes(block: Block) -> NDArray[np.int8]:
+    """Return how each couple ended, by its number."""
     question, met = block.question, block.met
     begins = block.looks.start * question.step
     lively = np.broadcast_to(
         (block.values.noise[0] > 0) | (block.schedules.last_end > begins), (block.width,)
     )
     trend = shows_trend(question.count * question.step, day=question.day)
+    made = np.full(block.width, UNDECIDED)
+    if met.all() and lively.any():
+        ends = block.in_rows(block.kernel.ends(block.tables, block.group))
+        n = (len(ends) - 2) // 2
+        made[lively] = by_ends(ends[:n], ends[n:-2], ends[-2], ends[-1])[lively]
     alike = met.shape[1] == 1
-    made = np.empty(block.width, dtype=np.int8)
     n_behaviors = len(block.tables.behaviors)
     moving = np.flatnonzero(block.tables.people[:, 2]).tolist()
-    for couples, kept in _kept(block, _DECIDED if alike else block.width):
+    for couples, kept in _kept(block, made == UNDECIDED):
         made[couples] = endings(
             np.stack(_done(block, kept[:n_behaviors])),
             kept[[n_behaviors + p for p in moving]],
-            met[:, 0] if alike else met,
+            met[:, 0] if alike else met[:, couples],
             lively[couples],
             trend=trend,
-            measured=False,
         ).outcome
     return made
 
 
-def _kept(block: Block, size: int) -> Iterator[tuple[slice, NDArray[Any]]]:
+def _kept(
+    block: Block, asked: NDArray[np.bool_]
+) -> Iterator[tuple[NDArray[np.intp], NDArray[Any]]]:
     """Yield what was kept of some couples after the other: ``(n_kept, n_looks, n_couples)``.
 
     Few are put in order at once, so that they stay in fast memory.
     """
     kept, lanes = block.group.kept, block.lanes
-    groups = -(-size // lanes)
-    for group in range(0, block.n_groups, groups):
-        some = kept[group : group + groups]
-        rows = some[0].swapaxes(0, 1)
-        if len(some) > 1:
+    at_once = max(1, _DECIDED // lanes) * lanes
+    for begin in range(0, block.width, at_once):
+        couples = begin + np.flatnonzero(asked[begin : begin + at_once])
+        if len(couples):
+            some = kept[begin // lanes : (begin + at_once) // lanes]
             rows = some.transpose(2, 1, 0, 3).reshape(some.shape[2], some.shape[1], -1)
-        first = group * lanes
-        for begin in range(0, rows.shape[2], size):
-            end = min(begin + size, rows.shape[2], block.width - first)
-            if begin < end:
-                yield slice(first + begin, first + end), rows[:, :, begin:end]
+            yield couples, rows[:, :, couples - begin]
 
 
 def _recorded(block: Block) -> Array | None:

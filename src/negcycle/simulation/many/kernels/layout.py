@@ -198,6 +198,11 @@ class Tables:
         return _table(rows, 3)
 
     @cached_property
+    def moving(self) -> Integers:
+        """First behavior and end of behaviors of those who are in a cycle. ``(n, 2)``."""
+        return np.ascontiguousarray(self.people[self.people[:, 2] > 0, :2])
+
+    @cached_property
     def kept(self) -> Integers:
         """The states that are kept to decide how it ended: behaviors and resentments. ``(n,)``."""
         resentments = self.system.places(Kind.RESENTMENT)
@@ -295,4 +300,12 @@ class Kernel(Protocol):
 
     def walk(self, tables: Tables, group: Group, stretch: Stretch) -> None:
         """Take some steps, in place."""
+        ...
+
+    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
+        """Return between which numbers the looks lie that were kept.
+
+        Of all who are in a cycle the lowest that each did, then the highest, and at last the lowest
+        and the highest strength of the cycle. Shape ``(n_groups, 2 * n_people + 2, n_lanes)``.
+        """
         ...

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.many.kernels.drawing import Drawing
@@ -24,6 +25,9 @@ LANES = 4_096
 
 _ENOUGH = 1_024
 """So many couples take as long as a call does."""
+
+_NEAR = 512
+"""Last looks of so many couples stay in fast memory."""
 
 _MANY = 16
 """From so many steps on it is worth while to look which numbers are alike in all couples."""
@@ -45,6 +49,25 @@ class PlainKernel:
         walks: list[_Walk] = group.memo
         for one in walks:
             one.go(stretch, group.renewed)
+
+    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
+        """Return between which numbers the looks lie that were kept."""
+        moving, lanes = tables.moving.tolist(), group.kept.shape[-1]
+        found = np.empty((len(group.kept), 2 * len(moving) + 2, lanes))
+        for of_it, kept in zip(found, group.kept, strict=True):
+            for begin in range(0, lanes, _NEAR):
+                some = slice(begin, begin + _NEAR)
+                of_it[:, some] = _ends(kept[..., some], moving)
+        return found
+
+
+def _ends(kept: Block, moving: list[list[int]]) -> NDArray[np.float64]:
+    """Return the same for some lanes of a group. Shape ``(2 * n_people + 2, n_lanes)``."""
+    done = [kept[:, first:end].sum(axis=1) / (end - first) for first, end in moving]
+    y = np.stack([one.astype(np.float64, copy=False) for one in done])
+    strength = np.abs(y).sum(axis=0) / len(y)
+    ends = (y.min(axis=1), y.max(axis=1), strength.min(axis=0)[None], strength.max(axis=0)[None])
+    return np.concatenate(ends)
 
 
 @lru_cache(maxsize=8)

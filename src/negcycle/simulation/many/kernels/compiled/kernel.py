@@ -6,11 +6,16 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negcycle.simulation.many.kernels.compiled.arrangement import Arrangement
+from negcycle.simulation.many.kernels.compiled.ends import ends_for
 from negcycle.simulation.many.kernels.compiled.functions import numbers_for
-from negcycle.simulation.many.kernels.compiled.walk import AT_ONCE, walk
+from negcycle.simulation.many.kernels.compiled.walk import AT_ONCE, walk_for
 from negcycle.simulation.many.kernels.layout import Group, Lanes, Stretch, Tables, aligned
+
+BEYOND = 2.0
+"""Farther out than every state."""
 
 _numbers_for = cache(numbers_for)
 
@@ -75,4 +80,20 @@ class CompiledKernel:
             aligned((AT_ONCE, group.origin.shape[1], lanes), kind),
             *_numbers_for(kind),
         )
-        walk(*given)
+        walk_for(kind.name, alike=_alike(group.numbers))(*given)
+
+    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
+        """Return between which numbers the looks lie that were kept."""
+        n_groups, _, _, lanes = group.kept.shape
+        n_people, kind = len(tables.moving), group.kept.dtype
+        found = aligned((n_groups, 2 * n_people + 2, lanes), np.float64)
+        found[:] = BEYOND
+        found[:, n_people : 2 * n_people] = found[:, -1] = -BEYOND
+        done, strength = aligned((lanes,), kind), aligned((lanes,), np.float64)
+        ends_for(kind.name)(tables.moving, group.kept, found, done, strength)
+        return found
+
+
+def _alike(numbers: Lanes) -> bool:
+    """Whether the couples of each group have the same numbers."""
+    return bool((numbers == numbers[..., :1]).all())

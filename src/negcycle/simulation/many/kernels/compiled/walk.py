@@ -11,6 +11,8 @@ number calls for. That the long one is left out where no lane needs it changes n
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -47,6 +49,10 @@ AT_ONCE = 8
 """So many looks are kept before they are added up: to add up is mostly to fetch the sums."""
 
 
+EACH = 1
+"""How far it is from the number of one couple to that of the next; 0 where all have the same."""
+
+
 def _signature(kind: str) -> str:
     """Return the types of what the walk is given, for numbers of one kind."""
     n1, n2, n3, n4 = (f"{kind}[{':, ' * n}::1]" for n in range(4))
@@ -63,7 +69,18 @@ def _signature(kind: str) -> str:
     return f"void({graph}, {places}, {couples}, {tallies}, {room}, {constants})"
 
 
-@machine_code([_signature("float64"), _signature("float32")], rounding=UNFUSED)
+@cache
+def walk_for(kind: str, *, alike: bool) -> Callable[..., None]:
+    """Return `walk` in machine code.
+
+    Args:
+        kind: Of what kind its numbers are, such as ``"float64"``.
+        alike: Whether all couples of a group have the same numbers. Each is then fetched once.
+    """
+    constants = {"EACH": 0 if alike else 1}
+    return machine_code(_signature(kind), rounding=UNFUSED, constants=constants)(walk)
+
+
 def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above)
     reactions: Any,
     influences: Any,
@@ -198,34 +215,35 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                 if inside == PLAIN:
                     source = influences[k, 0]
                     for lane in range(n_lanes):
-                        x = fused(numbers[weight, lane], states[source, lane], numbers[felt, lane])
+                        x, y = numbers[felt, EACH * lane], numbers[weight, EACH * lane]
+                        x = fused(y, states[source, lane], x)
                         inner[row, lane] = x
                         peak = larger(peak, abs(x))
                 elif inside == PUSHED:
                     source = influences[k, 0]
                     for lane in range(n_lanes):
-                        x = numbers[felt, lane] + chance[rank, lane]
-                        x = fused(numbers[weight, lane], states[source, lane], x)
+                        x = numbers[felt, EACH * lane] + chance[rank, lane]
+                        x = fused(numbers[weight, EACH * lane], states[source, lane], x)
                         inner[row, lane] = x
                 elif inside == GATED:
                     source, g = influences[k, 0], influences[k, 2]
                     read, c0, c1, c2 = gates[g], shapes[g, 0], shapes[g, 1], shapes[g, 2]
                     for lane in range(n_lanes):
                         y = states[read, lane]
-                        y = fused(fused(c2, y, c1), y, c0) * numbers[weight, lane]
-                        x = fused(y, states[source, lane], numbers[felt, lane])
+                        y = fused(fused(c2, y, c1), y, c0) * numbers[weight, EACH * lane]
+                        x = fused(y, states[source, lane], numbers[felt, EACH * lane])
                         inner[row, lane] = x
                         peak = larger(peak, abs(x))
                 else:
                     for lane in range(n_lanes):
-                        inner[row, lane] = numbers[felt, lane]
+                        inner[row, lane] = numbers[felt, EACH * lane]
                     if pairs > 0 and rank >= 0:
                         for lane in range(n_lanes):
                             inner[row, lane] += chance[rank, lane]
                     for k in range(reactions[r, 2], reactions[r, 3]):
                         source, late, weight = influences[k, 0], influences[k, 1], weights + k
                         for lane in range(n_lanes):
-                            factor[lane] = numbers[weight, lane]
+                            factor[lane] = numbers[weight, EACH * lane]
                         for g in range(influences[k, 2], influences[k, 3]):
                             read, c0, c1, c2 = gates[g], shapes[g, 0], shapes[g, 1], shapes[g, 2]
                             for lane in range(n_lanes):
@@ -240,7 +258,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                             ago = step - back[late, lane]
                             near = past[max(ago, 0) % n_back, late, lane]
                             far = past[max(ago - 1, 0) % n_back, late, lane]
-                            brought = fused(numbers[parts + late, lane], far - near, near)
+                            brought = fused(numbers[parts + late, EACH * lane], far - near, near)
                             inner[row, lane] = fused(factor[lane], brought, inner[row, lane])
                     for lane in range(n_lanes):
                         x = inner[row, lane]
@@ -258,8 +276,9 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     for lane in range(n_lanes):
                         x, y = states[r0, lane], states[r1, lane]
                         x = fused(fused(f2, x, f1), x, f0) * fused(fused(g2, y, g1), y, g0)
-                        full = fused(numbers[f, lane], x, fills_anyway[b, lane])
-                        both = full + fused(numbers[d, lane], x, drains_anyway[b, lane])
+                        full = fused(numbers[f, EACH * lane], x, fills_anyway[b, EACH * lane])
+                        out = fused(numbers[d, EACH * lane], x, drains_anyway[b, EACH * lane])
+                        both = full + out
                         fill_of[b, lane] = full
                         both_of[b, lane] = both
                         longest = larger(longest, both * per_step_of[b, lane])
@@ -269,22 +288,23 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     for lane in range(n_lanes):
                         x, y = states[r0, lane], states[r1, lane]
                         x = fused(fused(f2, x, f1), x, f0) * fused(fused(g2, y, g1), y, g0)
-                        full = fused(numbers[f, lane], x, fills_anyway[b, lane])
+                        full = fused(numbers[f, EACH * lane], x, fills_anyway[b, EACH * lane])
                         x, y = states[r2, lane], states[r3, lane]
                         x = fused(fused(h2, x, h1), x, h0) * fused(fused(i2, y, i1), y, i0)
-                        both = full + fused(numbers[d, lane], x, drains_anyway[b, lane])
+                        out = fused(numbers[d, EACH * lane], x, drains_anyway[b, EACH * lane])
+                        both = full + out
                         fill_of[b, lane] = full
                         both_of[b, lane] = both
                         longest = larger(longest, both * per_step_of[b, lane])
                 else:
                     for lane in range(n_lanes):
-                        fill[lane] = fills_anyway[b, lane]
-                        drain[lane] = drains_anyway[b, lane]
+                        fill[lane] = fills_anyway[b, EACH * lane]
+                        drain[lane] = drains_anyway[b, EACH * lane]
                     for k in range(balances[b, 1], balances[b, 2]):
                         if flows[k, 1] == flows[k, 2]:
                             continue
                         for lane in range(n_lanes):
-                            factor[lane] = numbers[rates + k, lane]
+                            factor[lane] = numbers[rates + k, EACH * lane]
                         for g in range(flows[k, 1], flows[k, 2]):
                             read, c0, c1, c2 = gates[g], shapes[g, 0], shapes[g, 1], shapes[g, 2]
                             for lane in range(n_lanes):
@@ -361,7 +381,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     radius[lane] = radius_of(for_radius[lane], of_normals, bits_are)
                 for lane in range(n_lanes):
                     drawn, also = two_normals(radius[lane], for_angle[lane], of_normals, bits_are)
-                    kept, new = numbers[keeps, lane], numbers[fresh, lane]
+                    kept, new = numbers[keeps, EACH * lane], numbers[fresh, EACH * lane]
                     chance[2 * pair, lane] = kept * chance[2 * pair, lane] + new * drawn
                     chance[2 * pair + 1, lane] = kept * chance[2 * pair + 1, lane] + new * also
 
