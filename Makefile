@@ -82,7 +82,7 @@ endif
 
 .venv/installed: .venv/made-for pyproject.toml
 	@echo "Installing negcycle into .venv. The first time takes a minute or two."
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[handout]'
 	@touch $@
 
 .venv/developing: .venv/made-for pyproject.toml

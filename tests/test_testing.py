@@ -18,6 +18,7 @@ from negcycle.model.chain import Chain
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Entry
+from negcycle.model.incident import Moment
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner
 from negcycle.model.plan import KINDS
@@ -33,6 +34,7 @@ EVERY_VALUE: dict[type[Frozen], st.SearchStrategy[Any]] = {
     Partner: testing.partners(),
     WrittenLink: testing.links(PEOPLE),
     Stressor: testing.stressors(["ana"]),
+    Moment: testing.moments(["ana"]),
     SignedLink: testing.signed_links("ab"),
     Cycle: testing.cycles(),
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from negcycle import errors, testing
+    from negcycle.analysis.changes import changes
     from negcycle.analysis.comparing import compare
     from negcycle.analysis.dominance.dominance import dominance
     from negcycle.analysis.dominance.stock_flow import Stock, StockFlow, Variable
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from negcycle.analysis.many.recovery import recovery
     from negcycle.analysis.many.sensitivity import sensitivity
     from negcycle.analysis.many.summary import summarize
+    from negcycle.analysis.next_question import next_questions
+    from negcycle.analysis.patterns import Family, Pattern, patterns
+    from negcycle.analysis.progress import status
     from negcycle.analysis.rest.basins import basins
     from negcycle.analysis.rest.bifurcation import bifurcation
     from negcycle.analysis.rest.equilibria import equilibria
@@ -53,8 +57,10 @@ if TYPE_CHECKING:
         draw_recovery,
         draw_sensitivity,
     )
+    from negcycle.drawing.charts.draw_practices import draw_profile, draw_vital_signs
     from negcycle.drawing.loopmap.draw import draw_loops
     from negcycle.drawing.picture import Picture, describe, draw
+    from negcycle.files.capture import capture
     from negcycle.files.case import dump, dumps, load, loads
     from negcycle.files.checking import check
     from negcycle.files.dataset import to_dataset
@@ -69,17 +75,41 @@ if TYPE_CHECKING:
     from negcycle.graph.signed import SignedGraph, SignedLink
     from negcycle.model.chain import Chain, Slot
     from negcycle.model.cycle import Cycle
+    from negcycle.model.deidentifying import deidentify
     from negcycle.model.dynamics import Dynamics, PartnerDynamics
     from negcycle.model.ensemble import Ensemble
     from negcycle.model.entry import Awareness, Entry, Move, Source, Status
+    from negcycle.model.incident import Moment
     from negcycle.model.link import Stressor, WrittenLink
     from negcycle.model.merging import merge
     from negcycle.model.partner import Partner
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
     from negcycle.model.trajectory import Outcome, Trajectory
+    from negcycle.practices.calendar import calendar
+    from negcycle.practices.comparing import compare_sheets
+    from negcycle.practices.episode_file import (
+        dump_episodes,
+        dumps_episodes,
+        load_episodes,
+        loads_episodes,
+    )
+    from negcycle.practices.episodes import Episode, EpisodeLog
+    from negcycle.practices.instruments import Score, reliable_change
+    from negcycle.practices.known import known_practices, practice, read_practice
+    from negcycle.practices.longing import longings
+    from negcycle.practices.merging import merge_sheets
+    from negcycle.practices.numbered import numbered
+    from negcycle.practices.positive import positive_cycle
+    from negcycle.practices.practice import Practice
+    from negcycle.practices.retelling import retelling
+    from negcycle.practices.share_card import share_card
+    from negcycle.practices.sheet import Sheet
+    from negcycle.practices.sheet_file import dumps_sheet, load_sheet, loads_sheet
+    from negcycle.practices.vital_signs import vital_signs
     from negcycle.report.cross_check import cross_check
     from negcycle.report.explaining import explain
+    from negcycle.report.handout import Handout, handout
     from negcycle.simulation import published
     from negcycle.simulation.citing import cite
     from negcycle.simulation.many.distributions import Choice, LogNormal, Normal, Uniform
@@ -110,6 +140,7 @@ _HOMES = {
     "Position": "model.position",
     "WrittenLink": "model.link",
     "Stressor": "model.link",
+    "Moment": "model.incident",
     "Dynamics": "model.dynamics",
     "PartnerDynamics": "model.dynamics",
     "Plan": "model.plan",
@@ -168,6 +199,14 @@ _HOMES = {
     "bifurcation": "analysis.rest.bifurcation",
     "basins": "analysis.rest.basins",
     "stability": "analysis.rest.stability",
+    "status": "analysis.progress",
+    "next_questions": "analysis.next_question",
+    "changes": "analysis.changes",
+    "capture": "files.capture",
+    "patterns": "analysis.patterns",
+    "deidentify": "model.deidentifying",
+    "Pattern": "analysis.patterns",
+    "Family": "analysis.patterns",
     "leverage": "analysis.gain.leverage",
     "dominance": "analysis.dominance.dominance",
     "sensitivity": "analysis.many.sensitivity",
@@ -180,6 +219,8 @@ _HOMES = {
     "compare": "analysis.comparing",
     "cross_check": "report.cross_check",
     "explain": "report.explaining",
+    "handout": "report.handout",
+    "Handout": "report.handout",
     "levins": "analysis.signs.levins",
     "sign_stability": "analysis.signs.sign_stability",
     "signs": "analysis.signs.signs",
@@ -201,6 +242,33 @@ _HOMES = {
     "draw_recovery": "drawing.charts.draw_many",
     "draw_sensitivity": "drawing.charts.draw_many",
     "hysteresis": "analysis.rest.hysteresis",
+    "merge_sheets": "practices.merging",
+    "share_card": "practices.share_card",
+    "positive_cycle": "practices.positive",
+    "retelling": "practices.retelling",
+    "longings": "practices.longing",
+    "numbered": "practices.numbered",
+    "Episode": "practices.episodes",
+    "EpisodeLog": "practices.episodes",
+    "load_episodes": "practices.episode_file",
+    "loads_episodes": "practices.episode_file",
+    "dump_episodes": "practices.episode_file",
+    "dumps_episodes": "practices.episode_file",
+    "vital_signs": "practices.vital_signs",
+    "draw_vital_signs": "drawing.charts.draw_practices",
+    "compare_sheets": "practices.comparing",
+    "draw_profile": "drawing.charts.draw_practices",
+    "Score": "practices.instruments",
+    "reliable_change": "practices.instruments",
+    "calendar": "practices.calendar",
+    "practice": "practices.known",
+    "known_practices": "practices.known",
+    "read_practice": "practices.known",
+    "Practice": "practices.practice",
+    "Sheet": "practices.sheet",
+    "load_sheet": "practices.sheet_file",
+    "loads_sheet": "practices.sheet_file",
+    "dumps_sheet": "practices.sheet_file",
 }
 """Where each public name lives."""
 
@@ -221,6 +289,7 @@ __all__ = [
     "Position",
     "WrittenLink",
     "Stressor",
+    "Moment",
     "Dynamics",
     "PartnerDynamics",
     "Plan",
@@ -279,6 +348,14 @@ __all__ = [
     "bifurcation",
     "basins",
     "stability",
+    "deidentify",
+    "status",
+    "next_questions",
+    "changes",
+    "capture",
+    "patterns",
+    "Pattern",
+    "Family",
     "leverage",
     "dominance",
     "sensitivity",
@@ -288,6 +365,8 @@ __all__ = [
     "compare",
     "cross_check",
     "explain",
+    "handout",
+    "Handout",
     "StockFlow",
     "Stock",
     "Variable",
@@ -312,6 +391,33 @@ __all__ = [
     "draw_recovery",
     "draw_sensitivity",
     "hysteresis",
+    "merge_sheets",
+    "share_card",
+    "positive_cycle",
+    "retelling",
+    "longings",
+    "numbered",
+    "Episode",
+    "EpisodeLog",
+    "load_episodes",
+    "loads_episodes",
+    "dump_episodes",
+    "dumps_episodes",
+    "vital_signs",
+    "draw_vital_signs",
+    "compare_sheets",
+    "draw_profile",
+    "Score",
+    "reliable_change",
+    "calendar",
+    "practice",
+    "known_practices",
+    "read_practice",
+    "Practice",
+    "Sheet",
+    "load_sheet",
+    "loads_sheet",
+    "dumps_sheet",
     "errors",
     "testing",
     "published",

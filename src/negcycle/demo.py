@@ -12,13 +12,14 @@ from negcycle.analysis.findings import findings
 from negcycle.drawing.charts.draw import draw_comparison
 from negcycle.drawing.loopmap.draw import draw_loops
 from negcycle.drawing.picture import Picture, draw
-from negcycle.errors import FileKept, FileUnreadable
+from negcycle.errors import FileKept, FileUnreadable, MissingExtra
 from negcycle.files.case import loads
 from negcycle.files.catalog import template
 from negcycle.files.checking import check
 from negcycle.files.printable import shown_path
 from negcycle.files.writing import write_atomically
 from negcycle.report.explaining import explain
+from negcycle.report.handout import handout
 from negcycle.report.telling_loops import answer, where_a_change_counts
 from negcycle.simulation.what_ifs import what_if
 from negcycle.words import say
@@ -33,6 +34,9 @@ WHAT_IF = ("what-if.pdf", "what-if.svg")
 
 LOOPS = (("loops.svg", False), ("loops-step-by-step.html", True))
 """Where the loops are put, drawn at once and step by step."""
+
+HANDOUT = "handout.pdf"
+"""Where the pages to hand over are put."""
 
 AT = "stuck"
 """Where the couple is when its loops are read: there, the cycle is all there is."""
@@ -72,6 +76,10 @@ def make_demo(folder: Path) -> Iterator[str]:
     for name, steps in LOOPS:
         drawn = _content(draw_loops(cycle, at=AT, steps=steps), name)
         yield made.put(name, drawn, what=say("demo.steps" if steps else "demo.loops"))
+    try:
+        yield made.put(HANDOUT, handout(cycle).pdf(), what=say("demo.handout"))
+    except MissingExtra as missing:
+        yield say("demo.without", what=say("demo.handout"), reason=str(missing))
     explained = f"{explain(cycle, at=AT).text()}\n".encode()
     yield made.put("explanation.txt", explained, what=say("demo.explained"))
     for one in cycle.partners:

@@ -11,6 +11,7 @@
     ├── DrawingError         a picture cannot be made from this
     ├── SimulationError      a run cannot start, or its plan cannot be carried out
     ├── AnalysisError        a question cannot be answered of this graph or model
+    ├── PracticeError        filled sheets cannot be merged, shared or turned into this
     └── MissingExtra         an optional part of negcycle is not installed
 
 Each error's sentence says what is wrong, with which value, where, and what to do.
@@ -103,6 +104,10 @@ class SimulationError(NegcycleError, ValueError):
 
 class AnalysisError(NegcycleError, ValueError):
     """A question cannot be answered of this graph or model."""
+
+
+class PracticeError(NegcycleError, ValueError):
+    """Filled sheets, or a case, cannot be merged, shared or turned into what was asked for."""
 
 
 class MissingExtra(NegcycleError, ImportError):

@@ -12,6 +12,7 @@ All of them shrink toward what is short and plain: one partner, blank slots, sim
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from functools import cache
 from itertools import combinations, permutations
@@ -26,11 +27,19 @@ from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Awareness, Entry, Move, Source, Status
 from negcycle.model.faults import UNPRINTABLE
+from negcycle.model.incident import Moment
 from negcycle.model.link import Station, Stressor, WrittenLink
 from negcycle.model.parameters import DefaultSet
 from negcycle.model.partner import Partner, Relation, Side
 from negcycle.model.plan import BOTH, Felt, Plan
+from negcycle.practices.answers import SCALE, YES_NO
+from negcycle.practices.episodes import EpisodeLog
+from negcycle.practices.known import ids, known_practices
+from negcycle.practices.practice import AnswerKind, By, Practice
+from negcycle.practices.practice import Field as SheetField
+from negcycle.practices.sheet import Sheet
 from negcycle.words import lexicon, say
+from negcycle.words.tidying import tidy
 
 try:
     from hypothesis import strategies as st
@@ -46,11 +55,14 @@ __all__ = [
     "cycles",
     "dynamics",
     "entries",
+    "episode_logs",
     "keys",
     "links",
+    "moments",
     "partner_dynamics",
     "partners",
     "plans",
+    "sheets",
     "signed_graphs",
     "signed_links",
     "stressors",
@@ -91,7 +103,7 @@ def words(max_size: int = 40) -> st.SearchStrategy[str]:
 
 
 def _not_blank(text: str) -> bool:
-    return bool(text.strip())
+    return bool(tidy(text))
 
 
 @cache
@@ -256,6 +268,21 @@ def stressors(people: Sequence[str] = ()) -> st.SearchStrategy[Stressor]:
     return _some({"words": words()}, {"on": on}).map(lambda fields: Stressor(**fields))
 
 
+def moments(people: Sequence[str] = ("ana", "ben")) -> st.SearchStrategy[Moment]:
+    """Return moments of an incident between the `people` (keys)."""
+    said: dict[str, st.SearchStrategy[Any]] = {
+        "at": st.sampled_from(("19:40", "later in bed")) | words(20),
+        "slot": st.sampled_from(Slot),
+        "source": st.sampled_from(Source),
+        "status": st.sampled_from(Status),
+        "awareness": st.sampled_from(Awareness),
+        "share": st.booleans(),
+        "injury": st.booleans(),
+    }
+    needed = {"who": st.sampled_from(tuple(people)), "words": words()}
+    return _some(needed, said).map(lambda fields: Moment(**fields))
+
+
 def plans(people: Sequence[str] = ("ana", "ben"), *, max_items: int = 4) -> st.SearchStrategy[Plan]:
     """Return plans in which the `people` (keys) take part; some count in days."""
     day = st.just({"day": {"turns": 80, "together": 60.5}})
@@ -384,6 +411,7 @@ def _surroundings(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
             "topic": words(),
             "date": st.dates().map(str) | st.sampled_from(("2026", "2026-11")),
             "stressors": st.lists(stressors(names), max_size=2),
+            "incident": st.lists(moments(names), max_size=3),
             "dynamics": dynamics(),
             "notes": words(),
         },
@@ -435,6 +463,92 @@ def couples(
             for key, need, sign in zip(("ana", "ben"), needs, signs, strict=True)
         ]
         return Cycle(partners=people, dynamics={**draw(_some(shared, {})), "noise": 0})
+
+    return made()
+
+
+def sheets(practice: Practice | None = None) -> st.SearchStrategy[Sheet]:
+    """Return sheets of this `practice`, or of any that is built in, blank or with some answers."""
+    if practice is not None:
+        return _sheets_of(practice)
+    return st.deferred(lambda: st.sampled_from(known_practices())).flatmap(_sheets_of)
+
+
+def _sheets_of(practice: Practice) -> st.SearchStrategy[Sheet]:
+    """Return sheets of a practice; one that has answers has those that it cannot do without."""
+    names = st.lists(words(20), min_size=3, max_size=3, unique=True)
+    needed = {one.id: _answers_to(one) for one in practice.fields if one.mandatory}
+    said = {one.id: _answers_to(one) for one in practice.fields if not one.mandatory}
+    answers = st.just(dict[str, Any]()) | _some(needed, said)
+    date = st.dates().map(str) | st.none()
+
+    @st.composite
+    def made(draw: st.DrawFn) -> Sheet:
+        first, second, third = draw(names)
+        by = (first, second) if practice.by is By.BOTH else (first,)
+        return practice.sheet(
+            by if draw(st.booleans()) else (),
+            other=third if draw(st.booleans()) else None,
+            date=draw(date),
+            answers=draw(answers),
+        )
+
+    return made()
+
+
+def _answers_to(field: SheetField) -> st.SearchStrategy[Any]:
+    """Return what people may write in a field, as it stands on the sheet."""
+    match field.kind:
+        case AnswerKind.TEXT:
+            return words()
+        case AnswerKind.LIST:
+            return words() | st.lists(words(), min_size=2, max_size=3)
+        case AnswerKind.CHOICE:
+            return st.sampled_from(field.choices)
+        case AnswerKind.YES_NO:
+            return st.sampled_from(YES_NO)
+        case AnswerKind.SCALE:
+            return st.sampled_from(SCALE)
+        case AnswerKind.DATE:
+            return st.dates().map(str)
+        case AnswerKind.TIME:
+            return st.times().map(lambda time: f"{time:%H:%M}")
+        case AnswerKind.MINUTES:
+            return st.integers(1, 24 * 60).map(str)
+        case AnswerKind.NUMBER:
+            return st.integers(0, 10).map(str) | _numbers(-1e6, 1e6).map(str)
+
+
+def episode_logs(*, zoned: bool | None = None) -> st.SearchStrategy[EpisodeLog]:
+    """Return logs of up to eight episodes of a few weeks, with times in a zone or without one."""
+    names = st.sampled_from(("Ana", "Ben", "both"))
+    said: dict[str, st.SearchStrategy[Any]] = {
+        "end": st.integers(0, 600),
+        "peak": _numbers(0, 10),
+        "repair_delay": _numbers(0, 5000),
+        "exit": st.sampled_from((*ids(), "none")),
+        "repaired_by": names,
+        "topic": words(),
+        "notes": words(),
+    }
+    start = st.integers(0, 60 * 24 * 7 * 9)
+    log: dict[str, st.SearchStrategy[Any]] = {
+        "partners": st.just(("Ana", "Ben")),
+        "complete_from": st.dates(datetime.date(2026, 9, 28), datetime.date(2026, 10, 20)),
+        "complete_until": st.dates(datetime.date(2026, 10, 20), datetime.date(2026, 11, 30)),
+    }
+
+    @st.composite
+    def made(draw: st.DrawFn) -> EpisodeLog:
+        in_zone = draw(st.booleans()) if zoned is None else zoned
+        first = datetime.datetime(2026, 9, 28, tzinfo=datetime.UTC if in_zone else None)
+        episodes: list[dict[str, Any]] = []
+        for fields in draw(st.lists(_some({"start": start}, said), max_size=8)):
+            begun = first + datetime.timedelta(minutes=fields["start"])
+            if "end" in fields:
+                fields["end"] = begun + datetime.timedelta(minutes=fields["end"])
+            episodes.append({**fields, "start": begun})
+        return EpisodeLog(episodes=episodes, **draw(_some({}, log)))
 
     return made()
 

@@ -24,6 +24,7 @@ MADE = [
     "cycle.svg",
     "explanation.txt",
     "halves.pdf",
+    "handout.pdf",
     "loops-step-by-step.html",
     "loops.svg",
     "sunday-silence.yaml",
@@ -59,6 +60,8 @@ def quick_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureReque
         monkeypatch.setattr(demo, "LOOPS", ())
         monkeypatch.setattr(demo, "findings", FOUND)
         monkeypatch.setattr(demo, "explain", EXPLAINED)
+        monkeypatch.setattr(demo, "HANDOUT", "handout.txt")
+        monkeypatch.setattr(nc.Handout, "pdf", lambda made: made.text().encode())
         monkeypatch.setattr(demo, "what_if", partial(what_if, turns=40, step=1))
 
 
@@ -82,9 +85,9 @@ def test_it_shows_the_whole_product_and_says_where(command: Callable[..., Any], 
     assert all(contents(folder).values())
     assert nc.load(folder / "sunday-silence.yaml").title == "The Sunday Silence"
     assert lines[0] == "An example: The Sunday Silence."
-    told = [line.rpartition(": ")[2] for line in lines[1:14]]
+    told = [line.rpartition(": ")[2] for line in lines[1:15]]
     assert sorted(told) == [str(Path("negcycle-demo", name)) for name in MADE[1:]]
-    assert lines[14:] == [
+    assert lines[15:] == [
         "In this cycle John more often moves away: 'go quiet and shut down'.",
         "In this cycle Mary more often moves away: 'brush him off when he reaches out again'.",
         "Where they are stuck, the infinity loop keeps the cycle going: what sets one of them off "
@@ -102,6 +105,23 @@ def test_it_shows_the_whole_product_and_says_where(command: Callable[..., Any], 
         "That was a model for thinking, with assumed numbers; it is no forecast.",
         f"2 questions are worth asking: negcycle check {told[0]}",
     ]
+
+
+def test_without_typst_it_says_what_to_install(
+    command: Callable[..., Any], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "A printed page needs typst. Install it with: pip install 'negcycle[handout]'"
+
+    def missing(_: nc.Handout) -> bytes:
+        raise nc.errors.MissingExtra(sentence)
+
+    monkeypatch.setattr(nc.Handout, "pdf", missing)
+
+    done = command("demo", "-o", "it")
+
+    assert done.code == 0
+    assert f"Pages to hand over, a part for each: left out. {sentence}" in done.out.splitlines()
+    assert not (here / "it" / "handout.txt").exists()
 
 
 def test_a_second_demo_writes_the_same_again(command: Callable[..., Any], here: Path) -> None:
@@ -141,7 +161,7 @@ def test_pictures_of_an_older_version_are_made_anew(
     command: Callable[..., Any], here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as older:
-        older.setattr("negcycle.drawing.views.__version__", "0.0.1")
+        older.setattr("negcycle.drawing.foot.__version__", "0.0.1")
         command("demo", "-o", "it")
     before = (here / "it" / "cycle.svg").read_bytes()
 

@@ -215,6 +215,36 @@ def test_a_badge_at_the_crossing_is_drawn_on_request(
     )
 
 
+def test_a_dialect_makes_the_rows_of_the_list_and_the_order_of_reading(
+    command: Callable[..., Any], case: str
+) -> None:
+    rows = command("draw", case, "--view", "list", "--dialect", "temp", "-o", "-", "--to", "txt")
+    read = command("draw", case, "--dialect", "surface-first", "-o", "-", "--to", "txt").out
+
+    assert "How I protect myself" in rows.out
+    assert "it has no place for: body" in rows.out
+    assert read.index("What I do") < read.index("What I show") < read.index("What I feel")
+
+
+def test_any_view_can_be_left_blank(command: Callable[..., Any], case: str) -> None:
+    for view in ("loop", "quadrants", "four", "iceberg", "list"):
+        done = command("draw", case, "--view", view, "--blank", "-o", "-")
+
+        assert (done.code, done.err) == (0, "")
+        assert "goes quiet" not in done.out
+        assert "What happens inside just before?" in done.out
+
+
+def test_an_iceberg_is_drawn_for_the_person_who_is_named(
+    command: Callable[..., Any], case: str
+) -> None:
+    done = command("draw", case, "--view", "iceberg", "--for", "mary", "-o", "-", "--to", "txt")
+
+    assert (done.code, done.err) == (0, "")
+    assert "lonely" in done.out
+    assert "angry" not in done.out
+
+
 def test_one_half_is_drawn_for_the_person_who_is_named(
     command: Callable[..., Any], case: str
 ) -> None:

@@ -13,13 +13,15 @@ import pytest
 import negcycle
 from negcycle.cli import app, asked, loops, numbers
 from negcycle.cli import simulate as cli_simulate
-from negcycle.cli.draw import REGISTERS, VIEWS
+from negcycle.cli.draw import DIALECTS, ONE_BY_ONE, REGISTERS, VIEWS
 from negcycle.cli.options import SOURCES
 from negcycle.cli.pictures import PAPERS, PICTURES
 from negcycle.drawing import theme
 from negcycle.drawing.charts.draw import VIEWS as CHART_VIEWS
 from negcycle.drawing.content import Register, View
+from negcycle.drawing.dialect import DIALECTS as KNOWN_DIALECTS
 from negcycle.drawing.picture import FORMATS
+from negcycle.drawing.views import ONE_BY_ONE as KNOWN_ONE_BY_ONE
 from negcycle.errors import SimulationError
 from negcycle.files import trajectory_file
 from negcycle.files.case import Format
@@ -33,6 +35,7 @@ COMMANDS = (
     "fmt",
     "schema",
     "draw",
+    "handout",
     "loops",
     "explain",
     "simulate",
@@ -40,6 +43,11 @@ COMMANDS = (
     "sweep",
     "merge",
     "convert",
+    "status",
+    "diff",
+    "capture",
+    "deidentify",
+    "practice",
 )
 
 TYPER_SAYS = {
@@ -64,11 +72,15 @@ WE_SAY = {
     ),
     "draw case.yaml --view loop,": (
         "negcycle draw",
-        "'' is not a view. Choose from: loop, surface, single, blank, positive, before-after.",
+        f"'' is not a view. Choose from: {', '.join(VIEWS)}.",
     ),
     "draw case.yaml --register clinicel": (
         "negcycle draw",
         "'clinicel' is not a register. Did you mean 'clinical'?",
+    ),
+    "draw case.yaml --dialect woolley": (
+        "negcycle draw",
+        f"'woolley' is not a dialect. Choose from: {', '.join(DIALECTS)}.",
     ),
     "draw case.yaml --paper a5": (
         "negcycle draw",
@@ -88,18 +100,18 @@ WE_SAY = {
     ),
     "draw case.yaml --for mary": (
         "negcycle draw",
-        "--for draws one half, so it goes with --view single and nothing else: every other view "
-        "shows both.",
+        "--for draws one half, so it goes with --view single or iceberg and nothing else: "
+        "every other view shows both.",
     ),
     "draw case.yaml --for mary --view single,loop": (
         "negcycle draw",
-        "--for draws one half, so it goes with --view single and nothing else: every other view "
-        "shows both.",
+        "--for draws one half, so it goes with --view single or iceberg and nothing else: "
+        "every other view shows both.",
     ),
     "draw case.yaml case.yaml --for mary --view single": (
         "negcycle draw",
-        "--for draws one half, so it goes with --view single and nothing else: every other view "
-        "shows both.",
+        "--for draws one half, so it goes with --view single or iceberg and nothing else: "
+        "every other view shows both.",
     ),
     "draw - --watch": (
         "negcycle draw",
@@ -403,6 +415,8 @@ def test_the_version_is_told(command: Callable[..., Any]) -> None:
 
 def test_what_one_may_choose_is_what_the_library_knows() -> None:
     assert tuple(View) == VIEWS
+    assert tuple(KNOWN_DIALECTS) == DIALECTS
+    assert set(ONE_BY_ONE) == KNOWN_ONE_BY_ONE
     assert tuple(Register) == REGISTERS
     assert tuple(theme.PAPERS) == PAPERS
     assert PICTURES == FORMATS

@@ -63,6 +63,63 @@ def test_a_guess_stays_one_on_the_positive_page() -> None:
     assert said(page, "ana.reach", "body") == ["hurt"]
 
 
+@pytest.mark.parametrize("words", ["hug me when I cry", "kiss him", "have sex more often"])
+@pytest.mark.parametrize(
+    ("slot", "card"),
+    [
+        ("request", "ana.reach"),
+        ("need", "ana.reach"),
+        ("need", "ben.hear"),
+        ("behavior", "ana.answer"),
+    ],
+)
+def test_the_positive_page_asks_for_no_touch(slot: str, card: str, words: str) -> None:
+    moves = {"moves": "reach"} if slot == "behavior" else {}
+    page = page_of({slot: [{"words": words, **moves}]}, "positive")
+    beside = page_of({slot: [{"words": words, **moves}, {"words": "text me", **moves}]}, "positive")
+
+    assert said(page, card, "body") == []
+    assert said(page, card, "question")
+    assert words not in repr(page)
+    assert said(beside, card, "body") == ["text me"]
+
+
+def test_of_a_child_the_positive_page_asks_no_answer_and_no_reach() -> None:
+    chain = {"request": "ask me first", "behavior": {"words": "waves", "moves": "reach"}}
+    family = nc.Cycle(
+        partners={
+            "ana": {"name": "Ana", "relation": "caregiver"},
+            "kid": {"name": "Kid", "relation": "child", "chain": chain},
+        }
+    )
+    told = nc.describe(family, view="positive")
+    kid = told.partition("\nKid\n")[2]
+
+    assert "The grown-up's part to change first.\n" in told
+    assert kid.count("What would help me: still open. What would make this easier for me?") == 2
+    for words in ("ask me first", "waves", "How I reach", "How I can answer", "responsive"):
+        assert words not in kid
+
+
+@pytest.mark.parametrize(
+    "entry", [{"words": "left out", "injury": True}, "you hit me"], ids=["injury", "safety"]
+)
+def test_where_something_comes_first_the_positive_page_waits(entry: object) -> None:
+    waits = (
+        "No practice is offered here: something in this case comes before any practice, and is for "
+        "the therapist to take up with each person."
+    )
+    chain: dict[str, object] = {"request": "text me", "need": "to matter"}
+    page = page_of({**chain, "fear": entry}, "positive")
+
+    assert " ".join(text.text for text in page.texts("exit-note")) == waits
+    assert page == page_of({"request": "call me", "raw_spot": "you hit me"}, "positive")
+    assert not page.texts("body") + page.texts("question") + page.texts("remark")
+    for words in ("text me", "to matter", "each reach", "next one easier"):
+        assert words not in repr(page)
+    assert not page_of(chain, "positive").texts("exit-note")
+
+
 @pytest.mark.parametrize("slot", ["primary", "fear", "trigger", "body", "request"])
 def test_an_old_injury_has_a_bolt_wherever_it_is_touched(slot: str) -> None:
     card = {"fear": "primary", "body": "trigger", "request": "need"}.get(slot, slot)

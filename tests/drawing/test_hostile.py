@@ -18,6 +18,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import negcycle as nc
+from negcycle.drawing.dialect import dialect
 from negcycle.drawing.measure import text_width
 from negcycle.drawing.painters.mpl import to_pdf, to_png
 from negcycle.drawing.scene import Box, Page, Scene, Text
@@ -42,7 +43,16 @@ def couple(ana: object, ben: object, *names: str, **fields: object) -> nc.Cycle:
         "ana": {"name": first, "chain": chain(ana)},
         "ben": {"name": second, "chain": chain(ben)},
     }
-    return nc.Cycle(partners=people, **fields)  # type: ignore[arg-type]
+    incident = [*moments("ana", ana), *moments("ben", ben)]
+    return nc.Cycle(**{"partners": people, "incident": incident, **fields})  # type: ignore[arg-type]
+
+
+def moments(who: str, said: object) -> Iterator[dict[str, object]]:
+    """Yield what somebody said as moments of an incident, seen ones and hidden ones in turn."""
+    for place, one in enumerate(said if isinstance(said, list) else [said]):
+        entry = one if isinstance(one, dict) else {"words": one}
+        at = str(entry["words"])[:100]
+        yield {**entry, "who": who, "slot": ("behavior", "primary")[place % 2], "at": at}
 
 
 def group(count: int, name: str, **fields: object) -> nc.Cycle:
@@ -124,7 +134,10 @@ CASES = {
     "six in few pairs": group(6, "P", pairs=[["p0", "p3"], ["p1", "p4"], ["p2", "p5"]]),
     "twelve": group(12, "Person"),
 }
-VIEWS = ("loop", "surface", "single", "blank", "positive")
+VIEWS = (
+    *("loop", "surface", "single", "blank", "positive", "quadrants", "four", "iceberg", "list"),
+    *("chain", "ladder", "exits"),
+)
 ON_A_CARD = ("heading", "remark", "body", "label", "question")
 ON_ONE_CARD = {
     "trigger": ("appraisal", "body"),
@@ -213,39 +226,75 @@ def test_a_bolt_touches_neither_words_nor_arrows(name: str) -> None:
         assert not any(bolt.overlaps(other) for bolt in bolts for other in others)
 
 
-def lost_words(cycle: nc.Cycle, scene: Scene) -> list[str]:
+IN_A_SENTENCE = {
+    "message": ("appraisal", "perception"),
+    "feel": ("secondary",),
+    "inside": ("primary",),
+    "want": ("urge", "intent"),
+    "do": ("behavior",),
+}
+"""The parts of a chain, each with the slots of which the first that is filled stands in it."""
+
+
+def placed(cycle: nc.Cycle, view: str) -> Iterator[tuple[str, str]]:
+    """Yield all words that a view has a place for, each with the name of the place."""
+    if view == "ladder":
+        for place, moment in enumerate(cycle.incident):
+            yield f"{moment.who}.{moment.slot}.{place}", moment.words
+        return
+    for one in cycle.partners:
+        if view == "chain":
+            for part, slots in IN_A_SENTENCE.items():
+                said = [[e for e in one.chain[slot] if tidy(e.words)] for slot in slots]
+                for entry in next((some for some in said if some), ()):
+                    yield f"{one.key}.{part}", entry.words
+            continue
+        for slot, beside in on_one_card(view).items():
+            for each in (slot, *beside):
+                for entry in one.chain[each]:
+                    yield f"{one.key}.{slot}", entry.words
+
+
+def on_one_card(view: str) -> dict[str, tuple[str, ...]]:
+    """Return the slots that have a card in a view, and those that share it."""
+    if view == "exits":
+        return dict.fromkeys(("primary", "secondary", "perception", "behavior"), ())
+    if view not in {"quadrants", "four", "iceberg", "list"}:
+        return ON_ONE_CARD
+    parts = dialect("everything" if view == "list" else view).parts
+    return {part.place: part.beside for part in parts}
+
+
+def lost_words(cycle: nc.Cycle, scene: Scene, view: str) -> list[str]:
     """Return what somebody wrote that stands neither on its card nor in full below."""
     shown: dict[str, str] = {}
     for text in (text for page in scene.pages for text in texts_of(page, "body", "full-body")):
         shown[text.of] = shown.get(text.of, "") + letters(text.text)
     return [
-        entry.words
-        for one in cycle.partners
-        for slot, beside in ON_ONE_CARD.items()
-        for each in (slot, *beside)
-        for entry in one.chain[each]
-        if letters(tidy(entry.words)) not in shown.get(f"{one.key}.{slot}", "")
+        said for of, said in placed(cycle, view) if letters(tidy(said)) not in shown.get(of, "")
     ]
 
 
 @cases
-@pytest.mark.parametrize("view", ["loop", "surface"])
+@pytest.mark.parametrize(
+    "view", [one for one in VIEWS if one not in {"single", "blank", "positive"}]
+)
 def test_every_word_stands_on_its_card_or_in_full_below(name: str, view: str) -> None:
-    assert lost_words(CASES[name], drawn(name, view).scene) == []
+    assert lost_words(CASES[name], drawn(name, view).scene, view) == []
 
 
 @given(
     cycles(max_partners=2),
     st.sampled_from(list(ON_ONE_CARD)),
     words().flatmap(lambda some: st.lists(st.just(some * 20), min_size=1, max_size=3)),
-    st.sampled_from(["loop", "surface", "single"]),
+    st.sampled_from([one for one in VIEWS if one not in {"blank", "positive"}]),
 )
 def test_no_words_of_anybody_are_lost(
     cycle: nc.Cycle, slot: str, long: list[str], view: str
 ) -> None:
     cycle = cycle.with_entry(cycle.keys[0], slot, long)
 
-    assert lost_words(cycle, nc.draw(cycle, view=view).scene) == []
+    assert lost_words(cycle, nc.draw(cycle, view=view).scene, view) == []
 
 
 @cases
@@ -271,6 +320,8 @@ def test_what_cannot_be_seen_is_no_answer(name: str) -> None:
         answered = {text.of for text in texts_of(page, "body")}
         asked = {text.of for text in texts_of(page, "question")}
         present = {text.of for text in texts_of(page, "heading") if text.color != "#9a9a9a"}
+        if not page.texts("heading"):  # a chain has none
+            present = {card.of for card in page.rects("card")}
 
         assert answered | asked == present
         assert all(tidy(text.text) for text in texts_of(page, "title", "name", "body", "legend"))

@@ -21,6 +21,11 @@ CARD_TEXTS = ("heading", "remark", "body", "label", "question")
 FOLDED = {"trigger": "primary", "appraisal": "primary", "body": "primary"}
 """Stations that stand in the tag beside the strand, not on it."""
 
+LOBES = ("loop", "surface", "quadrants", "four", "exits")
+"""The views with two halves, strands between them and a line of awareness."""
+IN_LANES = ("chain", "ladder")
+"""The views that go down the page, each partner on a side of their own."""
+
 couples = cycles(min_partners=1, max_partners=2)
 views = st.sampled_from([view.value for view in View if view is not View.BEFORE_AFTER])
 papers = st.sampled_from(sorted(theme.PAPERS))
@@ -92,7 +97,7 @@ def test_nothing_else_lies_on_the_words(cycle: nc.Cycle, view: str, paper: str) 
         )
 
 
-@given(couples, st.sampled_from(["loop", "surface", "single", "blank", "positive"]), papers)
+@given(couples, st.sampled_from([*LOBES, *IN_LANES, "single", "blank", "positive"]), papers)
 def test_each_arrowhead_is_seen_whole_and_points_to_its_target(
     cycle: nc.Cycle, view: str, paper: str
 ) -> None:
@@ -110,8 +115,8 @@ def test_each_arrowhead_is_seen_whole_and_points_to_its_target(
             )
 
 
-@given(cycles(min_partners=2, max_partners=2))
-def test_the_arrows_are_those_of_the_graph(cycle: nc.Cycle) -> None:
+@given(cycles(min_partners=2, max_partners=2), st.sampled_from(["loop", "quadrants"]))
+def test_the_arrows_are_those_of_the_graph(cycle: nc.Cycle, view: str) -> None:
     plain = cycle.changed(links=())
     graph = nc.build_graph(plain)
 
@@ -120,13 +125,13 @@ def test_the_arrows_are_those_of_the_graph(cycle: nc.Cycle) -> None:
         return f"{key}.{FOLDED.get(slot, slot)}"
 
     linked = {(station(link.source), station(link.target)) for link in graph.links}
-    (page, *_) = nc.draw(plain).scene.pages
+    (page, *_) = nc.draw(plain, view=view).scene.pages
     drawn = {tuple(head.of.split(">")) for head in page.shapes("arrowhead")}
 
     assert drawn == {(source, target) for source, target in linked if source != target}
 
 
-@given(couples, st.sampled_from(["loop", "surface", "single", "blank"]), papers)
+@given(couples, st.sampled_from([*LOBES, "single", "blank", "iceberg"]), papers)
 def test_the_awareness_line_lies_between_what_is_shown_and_what_is_felt_underneath(
     cycle: nc.Cycle, view: str, paper: str
 ) -> None:
@@ -152,7 +157,10 @@ def test_the_text_alternative_says_what_the_cards_say(cycle: nc.Cycle, view: str
             assert all(" ".join(body.rstrip("…").split()) in said for body in bodies)
 
 
-@given(cycles(min_partners=2, max_partners=2), st.sampled_from(["loop", "surface", "blank"]))
+@given(
+    cycles(min_partners=2, max_partners=2),
+    st.sampled_from([*LOBES, *IN_LANES, "blank", "list", "iceberg"]),
+)
 def test_swapping_the_sides_changes_only_x(cycle: nc.Cycle, view: str) -> None:
     one, other = (person.changed(side=None) for person in cycle.partners)
     as_is = cycle.with_partners([one.changed(side="left"), other.changed(side="right")])
@@ -183,7 +191,20 @@ def test_the_worksheet_has_the_coordinates_of_the_filled_page(cycle: nc.Cycle) -
     assert cards_of(filled) == cards_of(blank)
 
 
-@given(cycles(min_partners=2, max_partners=2), st.sampled_from(["loop", "surface", "positive"]))
+@given(couples, st.sampled_from([*LOBES, "single", "iceberg", "list", "positive"]), papers)
+def test_every_view_can_be_left_blank_and_stays_as_it_is(
+    cycle: nc.Cycle, view: str, paper: str
+) -> None:
+    filled, blank = (
+        nc.draw(cycle, view=view, paper=paper, blank=empty).scene.pages for empty in (False, True)
+    )
+    sheets = [page for page in filled if page.rects("card")]
+
+    assert [cards_of(page) for page in blank] == [cards_of(page) for page in sheets]
+    assert not any(page.texts("body") or page.shapes("injury") for page in blank)
+
+
+@given(cycles(min_partners=2, max_partners=2), st.sampled_from([*LOBES, "positive", "list"]))
 def test_both_lobes_have_the_same_cards_in_the_same_size(cycle: nc.Cycle, view: str) -> None:
     page, *_ = nc.draw(cycle, view=view).scene.pages
     sizes = {
@@ -225,10 +246,16 @@ def test_a_rosette_shows_each_pair_once_and_nothing_overlaps(count: int) -> None
         assert pages[place].label.startswith(f"Pair {number}:")
 
 
-@given(cycles(min_partners=2, max_partners=2), st.sampled_from([0, 1]))
-def test_one_half_is_one_page_and_says_nothing_of_the_other(cycle: nc.Cycle, place: int) -> None:
+@given(
+    cycles(min_partners=2, max_partners=2),
+    st.sampled_from([0, 1]),
+    st.sampled_from(["single", "iceberg"]),
+)
+def test_one_half_is_one_page_and_says_nothing_of_the_other(
+    cycle: nc.Cycle, place: int, view: str
+) -> None:
     key, other = cycle.keys[place], cycle.keys[1 - place]
-    scene = nc.draw(cycle, view="single", whose=key).scene
+    scene = nc.draw(cycle, view=view, whose=key).scene
     pages = [page for page in scene.pages if page.rects("card")]
     said = [
         text for page in pages for text in page.texts("body") if text.of.startswith(other + ".")

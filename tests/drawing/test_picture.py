@@ -20,6 +20,7 @@ from negcycle.drawing.picture import FORMATS, Picture, format_of
 from negcycle.drawing.scene import Page
 from negcycle.errors import DrawingError, FileKept, FileMissing, UnknownName
 
+KNOWN_VIEWS = ", ".join(View)
 JOHN_AND_MARY = nc.Cycle(
     title="The Sunday Silence",
     date="2026-03",
@@ -53,12 +54,11 @@ def words(page: Page, role: str) -> list[str]:
         ({"view": "lop"}, "'lop' is not a view. Did you mean 'loop'?"),
         (
             {"view": "picture"},
-            "'picture' is not a view. Choose from: loop, surface, single, blank, positive, "
-            "before-after.",
+            f"'picture' is not a view. Choose from: {KNOWN_VIEWS}.",
         ),
         (
             {"view": []},
-            "'' is not a view. Choose from: loop, surface, single, blank, positive, before-after.",
+            f"'' is not a view. Choose from: {KNOWN_VIEWS}.",
         ),
         ({"view": ["loop", "single "]}, "'single ' is not a view. Did you mean 'single'?"),
         ({"register": "plane"}, "'plane' is not a register. Did you mean 'plain'?"),
@@ -180,7 +180,8 @@ def test_every_format_is_made_by_its_painter() -> None:
 def test_two_processes_make_the_same_bytes_and_load_little() -> None:
     program = (
         "import hashlib, sys, negcycle as nc; p = nc.draw(nc.load(sys.argv[1]), view=['loop', "
-        "'positive']); made = p.svg() + p.html() + p.text() + p.figure_html();"
+        "'positive', 'quadrants', 'four', 'iceberg', 'list', 'chain', 'ladder']); "
+        "made = p.svg() + p.html() + p.text() + p.figure_html();"
         "print(hashlib.sha256(made.encode()).hexdigest(), sorted("
         "{'numpy', 'networkx', 'matplotlib', 'rich'} & set(sys.modules)))"
     )
@@ -284,7 +285,9 @@ def test_a_name_may_have_a_dot(start: str) -> None:
     assert numbers(page)["b.behavior" if start == "B." else "who.behavior"] == 1
 
 
-@pytest.mark.parametrize("view", ["blank", "single", "positive"])
+@pytest.mark.parametrize(
+    "view", ["blank", "single", "positive", "quadrants", "iceberg", "list", "exits"]
+)
 def test_every_view_can_have_numbers(view: str) -> None:
     pages = nc.draw(JOHN_AND_MARY, view=view, start="mary").scene.pages
     found = {of: number for page in pages for of, number in numbers(page).items()}
@@ -336,7 +339,10 @@ SUNDAY = nc.load(next(file for file in EXAMPLES if file.stem == "sunday-silence"
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
-@pytest.mark.parametrize("view", ["loop", "surface", "single", "blank", "positive"])
+@pytest.mark.parametrize(
+    "view",
+    [view for view in View if view is not View.BEFORE_AFTER],
+)
 def test_a_page_is_small_and_a_letter_can_be_read_from_a_couch(file: Path, view: str) -> None:
     picture = nc.draw(nc.load(file), view=view)
 
@@ -350,7 +356,8 @@ def test_a_page_is_small_and_a_letter_can_be_read_from_a_couch(file: Path, view:
 
 
 def test_the_words_of_a_pdf_are_those_of_the_picture() -> None:
-    picture = nc.draw(SUNDAY, view=["loop", "positive"], paper="letter")
+    views = [view for view in View if view is not View.BEFORE_AFTER]
+    picture = nc.draw(SUNDAY, view=views, paper="letter")
     pdf = PdfReader(io.BytesIO(picture.pdf()))
 
     for sheet, page in zip(pdf.pages, picture.scene.pages, strict=True):

@@ -34,6 +34,7 @@ COUPLE = Cycle(
     },
     links=[{"source": "john.behavior", "target": "mary.primary", "strength": 1, "sign": -1}],
     stressors=[{"words": "money", "on": ["john"]}, "it's: rent"],
+    incident=[{"words": "says nothing", "at": "19:40", "who": "john"}],
     dynamics={"tau_bond": 200, "noise": 1e-7},
     plan=[
         {"trigger": "mary", "for": 3, "felt": "absence", "at": 0},
@@ -63,6 +64,8 @@ links:
 stressors:
   - {words: money, 'on': john}
   - "it's: rent"
+incident:
+  - {who: john, at: '19:40', words: says nothing}
 dynamics: {tau_bond: 200, noise: 1.0e-07}
 plan:
   - {at: 0, trigger: mary, felt: absence, for: 3}

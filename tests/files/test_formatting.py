@@ -54,6 +54,8 @@ partners:\r
 links:
 - source: john.behaviour
   target: mary.primary
+incident:
+- {{who: john, at: 19:40, slot: behaviour, words: says nothing}}
 stressors: [{{words: rent, on: [mary]}}]
    # nearly done
 
@@ -92,6 +94,8 @@ partners:
 links:
   - source: john.behavior
     target: mary.primary
+incident:
+  - {who: john, at: 19:40, slot: behavior, words: says nothing}
 stressors: [{words: rent, on: mary}]
 # nearly done
 """

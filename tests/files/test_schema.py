@@ -167,6 +167,7 @@ def ana(**fields: Any) -> dict[str, Any]:
         ana(chain={"primary": "hurt", "fear": None, "need": ["a", None, {"words": "b"}]}),
         ana(chain={"behaviour": {"words": "x", "moves": "reach", "share": True}}),
         {**ana(), "date": 2026, "stressors": ["rent", {"words": "x", "on": "both"}]},
+        {**ana(), "incident": [{"who": "ana", "at": 1940, "slot": "behaviour", "words": "x"}]},
         {**ana(), "plan": [{"at": "7d", "open": "both"}, {"day": {"turns": 80, "together": 60}}]},
         {
             **ana(),

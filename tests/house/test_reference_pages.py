@@ -36,12 +36,17 @@ def table(head: list[str], rows: Iterator[list[str]]) -> str:
 
 
 def command_tables() -> Tables:
-    """Return a table of the arguments and options of each command."""
+    """Return a table of the arguments and options of each command, such as ``practice new``."""
+    groups = [("", app), *((f"{one.name} ", one.typer_instance) for one in app.registered_groups)]
     return {
-        str(one.name or one.callback.__name__): table(["write", "for"], parameters(one.callback))
+        f"{group}{one.name or one.callback.__name__}": table(
+            ["write", "for"], parameters(one.callback)
+        )
         if inspect.signature(one.callback).parameters
         else "It takes no arguments.\n"
-        for one in app.registered_commands
+        for group, commands in groups
+        if commands is not None
+        for one in commands.registered_commands
         if one.callback is not None
     }
 
@@ -81,6 +86,7 @@ HEADINGS = {
     "Partner": "[a partner](#a-partner)",
     "WrittenLink": "[a link](#a-link)",
     "Stressor": "[a stressor](#a-stressor)",
+    "Moment": "[a moment](#a-moment-of-an-incident)",
     "PartnerDynamics": "[numbers](#the-numbers-of-a-partner)",
     "Dynamics": "[numbers](#the-numbers-of-the-couple)",
     "Plan": "[a plan](#a-plan)",
@@ -199,6 +205,40 @@ def plain(text: str) -> str:
     return text.replace("None means:", "left out,").replace("None means", "left out means")
 
 
+# -- the practices ------------------------------------------------------------------------------
+
+BY = {
+    "one": "one person",
+    "each": "each alone",
+    "both": "both together",
+    "clinician": "the therapist",
+}
+
+
+def practice_tables() -> Tables:
+    """Return a table of the practices, and one of the checklists."""
+    known = negcycle.known_practices()
+    head = ["id", "what it is", "filled in by", "where it steps in", "as an input", "comes back"]
+    return {
+        "practices": table(head, (practice(one) for one in known if not one.checklist)),
+        "checklists": table(
+            ["id", "what it is", "items"],
+            ([f"`{one.id}`", one.what, str(len(one.fields))] for one in known if one.checklist),
+        ),
+    }
+
+
+def practice(one: negcycle.Practice) -> list[str]:
+    return [
+        f"`{one.id}`",
+        one.what,
+        BY[one.by] + (", with a therapist" if one.guided else ""),
+        ", ".join(one.at),
+        f"`{one.plan_kind}`" if one.plan_kind else "",
+        one.recurs or "",
+    ]
+
+
 # -- the numbers --------------------------------------------------------------------------------
 
 
@@ -231,6 +271,7 @@ PAGES = {
     "command.md": command_tables,
     "case-file.md": case_tables,
     "parameters.md": parameter_tables,
+    "practices.md": practice_tables,
 }
 """Each page, and what makes its tables."""
 
@@ -255,7 +296,8 @@ def test_a_page_leaves_nothing_out(page: str) -> None:
 
 def test_every_command_has_an_example() -> None:
     text = (REFERENCE / "command.md").read_text("utf-8")
-    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    of_all = r"^##(?:#)? ([\w ]+)\n(.*?)(?=^##|\Z)"
+    sections = dict(re.findall(of_all, text, re.MULTILINE | re.DOTALL))
 
     assert all(f"$ negcycle {name}" in sections[name] for name in command_tables())
 

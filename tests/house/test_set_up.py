@@ -104,7 +104,7 @@ def test_a_python_without_venv_gets_its_pip_from_outside(machine: Machine) -> No
     assert machine.calls()[-3:] == [
         "python3 -m venv --clear --without-pip .venv",
         "python3 -m pip --disable-pip-version-check --quiet --python .venv install pip",
-        ".venv/python -m pip --disable-pip-version-check --quiet install --editable .",
+        ".venv/python -m pip --disable-pip-version-check --quiet install --editable .[handout]",
     ]
 
 
@@ -208,5 +208,5 @@ def test_a_failed_install_is_tried_again(machine: Machine) -> None:
     assert "no network" in failed.stderr
     assert mended.returncode == 0
     assert machine.calls() == [
-        ".venv/python -m pip --disable-pip-version-check --quiet install --editable ."
+        ".venv/python -m pip --disable-pip-version-check --quiet install --editable .[handout]"
     ]

@@ -129,7 +129,17 @@ def test_nobody_of_this_name_is_a_sentence_with_the_nearest_name() -> None:
 
     assert str(misspelled.value) == "No partner is called 'jhon'. Did you mean 'john'?"
     assert misspelled.value.known == ("john", "John", "jon2", "John")
-    assert str(ambiguous.value) == "No partner is called 'JOHN'. Did you mean 'john'?"
+    assert str(ambiguous.value) == "Two people are called 'JOHN'. Write 'john' or 'jon2'."
+    assert ambiguous.value.known == ("john", "jon2")
+
+
+def test_a_name_of_several_is_asked_for_by_key() -> None:
+    people = {key: {"name": "Kim"} for key in ("a", "i", "k")}
+
+    with pytest.raises(UnknownName) as ambiguous:
+        Cycle(partners=people).partner("Kim")
+
+    assert str(ambiguous.value) == "3 people are called 'Kim'. Write 'a', 'i' or 'k'."
 
 
 @few

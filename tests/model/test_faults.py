@@ -17,6 +17,7 @@ from negcycle.model.coherence import MOST_PARTNERS
 from negcycle.model.cycle import Cycle
 from negcycle.model.dynamics import Dynamics, PartnerDynamics
 from negcycle.model.entry import Entry
+from negcycle.model.incident import MOST_MOMENTS, Moment
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner
 from negcycle.model.plan import Plan
@@ -463,6 +464,25 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         cycle(plan=[{"at": 1, "trigger": "both", "felt": "absence"}]),
         "plan[0].trigger: No partner is called 'both'. Choose from: ana, ben.",
     ),
+    # an incident
+    (
+        cycle(incident=["shouts"]),
+        "incident[0]: 'shouts' stands where a moment of an incident is expected, such as "
+        "'{who: mary, words: asks again}'.",
+    ),
+    (
+        cycle(incident=[{"who": "anna", "words": "leaves"}]),
+        "incident[0].who: No partner is called 'anna'. Did you mean 'ana'?",
+    ),
+    (
+        cycle(incident=[{"who": "ana", "slot": "behavor", "words": "leaves"}]),
+        "incident[0].slot: 'behavor' is not a slot of a chain I know. Did you mean 'behavior'?",
+    ),
+    (
+        cycle(incident=[{"who": "ana", "words": "asks again"}] * (MOST_MOMENTS + 1)),
+        "incident: 301 moments are more than the 300 that one incident can hold. Write what comes "
+        "later into a second case.",
+    ),
     # anything else
     (
         lambda: Cycle(partners=TWO, links=breaking()),  # type: ignore[arg-type]
@@ -524,6 +544,7 @@ WRONG: dict[str, tuple[object, str, str]] = {
     ),
     "links": ([{"source": "ana.primary"}], "links[0]", "'target' is missing."),
     "stressors": (["money", ""], "stressors[1]", SENTENCES["fault.blank"]),
+    "incident": ([{"who": "ana", "words": ""}], "incident[0].words", SENTENCES["fault.blank"]),
     "dynamics": (
         {"turn": 0},
         "dynamics.turn",
@@ -582,6 +603,7 @@ def test_faults_of_the_whole_are_all_named_in_the_order_of_its_fields() -> None:
             pairs=[("a", "c"), ("b", "b")],
             links=[{"source": "a.body", "target": "b.body", "awareness": {"c": "owned"}}],
             stressors=[{"words": "money", "on": ["a", "c"]}],
+            incident=[{"who": "a", "words": "leaves"}, {"who": "c", "words": "stays"}],
             plan=[{"at": 1, "open": "c"}, {"at": 1, "timeout": {"return": False, "by": "both"}}],
         )
 
@@ -592,6 +614,7 @@ def test_faults_of_the_whole_are_all_named_in_the_order_of_its_fields() -> None:
             "links[0].awareness.c",
             "links[0]",
             "stressors[0].on",
+            "incident[1].who",
             "plan[0].open",
             "plan[1].timeout.by",
         ),
@@ -600,7 +623,9 @@ def test_faults_of_the_whole_are_all_named_in_the_order_of_its_fields() -> None:
 
 # -- strangers -------------------------------------------------------------------------------------
 
-VALUES = (Chain, Cycle, Dynamics, Entry, Partner, PartnerDynamics, Plan, Stressor, WrittenLink)
+VALUES = (
+    *(Chain, Cycle, Dynamics, Entry, Moment, Partner, PartnerDynamics, Plan, Stressor, WrittenLink),
+)
 NAMES = sorted(
     {name for value in VALUES for name in value.field_names()} | {"ana", "open", "trigger"}
 )

@@ -27,6 +27,7 @@ from negcycle.testing import (
     cycles,
     dynamics,
     entries,
+    moments,
     partner_dynamics,
     partners,
     plans,
@@ -44,6 +45,7 @@ values: st.SearchStrategy[Frozen] = st.one_of(
     dynamics(),
     partners("ana"),
     stressors(["ana"]),
+    moments(["ana"]),
     plans(),
     cycles(max_partners=2),
     signed_graphs(),
@@ -222,7 +224,8 @@ def test_a_blank_field_is_as_good_as_none(blank: Any) -> None:
     ana = {"name": "Ana", "chain": blank, "dynamics": blank}
 
     assert Cycle(partners={"ana": ana}, dynamics=blank) == bare
-    assert Cycle(partners={"ana": ana}, links=None, pairs=None, stressors=None, plan=None) == bare
+    none = dict.fromkeys(("links", "pairs", "stressors", "incident", "plan"))
+    assert Cycle(partners={"ana": ana}, **none) == bare
 
 
 def test_a_pressure_may_be_words_alone_and_weigh_on_one() -> None:

@@ -14,8 +14,8 @@ from negcycle.analysis.gain.by_step import steps_that_count
 from negcycle.analysis.gain.leverage import leverage
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.people import names_of
+from negcycle.model.touch import only_touch
 from negcycle.practices.openings import Openings, comes_first, exits, openings
-from negcycle.practices.touch import only_touch
 from negcycle.testing import couples, cycles
 
 SUNDAY = "examples/sunday-silence.yaml"

@@ -9,21 +9,22 @@ import pytest
 
 from negcycle.errors import UnknownName
 from negcycle.graph.cycle_graph import Kind
-from negcycle.model.plan import Plan
-from negcycle.practices.fitting import BEFORE, practices_before
-from negcycle.practices.known import KNOWN, practice
+from negcycle.model.plan import KINDS
+from negcycle.model.touch import speaks_of_touch
+from negcycle.practices.fitting import BEFORE, fitting, practices_before
+from negcycle.practices.known import known_practices, practice
 from negcycle.practices.practice import Practice
-from negcycle.practices.touch import speaks_of_touch
 from negcycle.words import lexicon
 from negcycle.words.english.practices import SENTENCES
 
-EACH = pytest.mark.parametrize("one", KNOWN, ids=lambda one: one.id)
+EACH = pytest.mark.parametrize("one", known_practices(), ids=lambda one: one.id)
 
 
 @EACH
 def test_a_practice_is_one_sentence_and_one_question(one: Practice) -> None:
     assert re.fullmatch(r"[A-Z][^.?]*\.", one.sentence)
     assert re.fullmatch(r"Ana, [^.?]*\?", one.question("Ana"))
+    assert one.source is not None
     assert one.source.line
 
 
@@ -41,14 +42,20 @@ def test_no_practice_asks_for_touch(one: Practice) -> None:
 
 @EACH
 def test_what_stands_for_it_in_a_simulation_is_an_input_that_plans_have(one: Practice) -> None:
-    values = {"timeout": {"for": 5, "return": True}, "softening": 1, "reengagement": 1}
-    if one.plan is not None:
-        Plan([{"at": 0, one.plan: values.get(one.plan, "both")}])
+    assert one.plan_kind in {None, *KINDS}
+    assert (one.plan_kind is None) == (not one.plan)
 
 
-@EACH
-def test_every_practice_fits_somewhere(one: Practice) -> None:
-    assert any(one.id in fitting for fitting in BEFORE.values())
+def test_what_fits_at_a_station_begins_with_what_is_offered_first() -> None:
+    for kind in Kind:
+        first = practices_before(kind)
+        all_of_them = fitting(kind)
+
+        assert all_of_them[: len(first)] == first
+        assert {one.id for one in all_of_them} >= {
+            one.id for one in known_practices() if kind in one.at
+        }
+        assert len({one.id for one in all_of_them}) == len(all_of_them)
 
 
 def test_something_fits_at_every_station_and_for_what_is_slow() -> None:

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 
 import negcycle as nc
 from negcycle.errors import SimulationError, UnknownName
-from negcycle.practices.openings import comes_first
+from negcycle.model.coming_first import comes_first
 from negcycle.report.explaining import Explanation
 from negcycle.system import swinging
 from negcycle.testing import couples, cycles

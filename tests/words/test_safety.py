@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negcycle.words import SAFETY, Question, lexicon, questions, say
+from negcycle.words.fear_of_somebody import is_afraid_of
 from negcycle.words.slots import SLOTS
 
 FOUND = """
@@ -69,6 +70,19 @@ hit me on the head
 afraid of him going crazy
 afraid of him losing control
 I fear he will hurt me
+he pushes me around
+he threatened
+when she threatens
+threatens to take the kids
+he made me have sex
+he makes me have sex
+talks me into having sex
+bruises
+bruises on my arm
+no longer want to live
+I don't want to live
+I don't want to be here anymore
+do not want to be here any more
 """
 
 ORDINARY = """
@@ -113,6 +127,25 @@ I threw it back at him
 throws a look at me
 hits it off with her
 begun
+I hit the brakes
+we hit a wall
+we hit a brick wall
+my heart hits hard
+it hits me hard
+forced to smile
+I forced myself to talk
+he threatens to leave
+she threatens divorce
+I feel threatened
+my ego is bruised
+a bruised ego
+I don't want to live like this
+I no longer want to live here
+pushes my buttons
+it hurts me
+he hurts me
+afraid of Tom
+I want to be here
 """
 
 
@@ -124,6 +157,38 @@ def test_a_safety_word_is_found(words: str) -> None:
 @pytest.mark.parametrize("words", ORDINARY.strip().splitlines())
 def test_ordinary_fear_and_figures_of_speech_are_no_safety_words(words: str) -> None:
     assert not lexicon().safety(words)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200d", "\u00ad", "\u2060", "\u202e", "\ufeff"])
+@pytest.mark.parametrize("words", ["h{}it me", "{}hit me", "hit{}me", "afraid{} of h{}im"])
+def test_a_sign_that_nobody_sees_hides_nothing(words: str, sign: str) -> None:
+    assert lexicon().safety(words.replace("{}", sign))
+
+
+@pytest.mark.parametrize("name", ["Tom", "Mary Ann", "Zoë", "O'Neill", "Ana/Ben", "م", "X"])
+def test_fear_of_somebody_by_name_is_fear_of_them(name: str) -> None:
+    for words in (
+        f"I am afraid of {name}",
+        f"scared of {name.upper()} when it gets late",
+        f"afraid of {name}'s temper",
+        f"afraid {name} might hit me",
+        f"I fear {name}",
+    ):
+        assert is_afraid_of(words, ("Someone", name)), words
+        assert not is_afraid_of(words, ("Someone",)), words
+    for words in (
+        f"afraid of {name} leaving",
+        f"afraid of losing {name}",
+        f"scared of {name}'s anger",
+        f"I fear {name} will laugh",
+        f"{name} is afraid",
+    ):
+        assert not is_afraid_of(words, (name,)), words
+
+
+@pytest.mark.parametrize("name", ["A", "...", "/", "the", "\u200b"])
+def test_a_name_of_no_word_is_no_name_to_look_for(name: str) -> None:
+    assert not is_afraid_of("afraid of being left, afraid of ... a dog", (name,))
 
 
 HIS_AND_HERS = ["anger", "temper", "rage", "silence", "tears", "leaving", "mother", "reaction"]

@@ -16,12 +16,36 @@ from negcycle.errors import NegcycleError
 from negcycle.words import say
 
 # The library has the same names; to import them here would make every start slower.
-VIEWS = ("loop", "surface", "single", "blank", "positive", "before-after")
+VIEWS = (
+    "loop",
+    "surface",
+    "single",
+    "blank",
+    "positive",
+    "before-after",
+    "quadrants",
+    "four",
+    "iceberg",
+    "list",
+    "chain",
+    "ladder",
+    "exits",
+)
+ONE_BY_ONE = ("single", "iceberg")
 REGISTERS = ("plain", "clinical")
+LINES = ("still", "rising")
+DIALECTS = (
+    "everything", "definition", "story", "surface-first", "iceberg", "temp", "reframe",
+    "quadrants", "four", "own-part", "assembly", "five-steps",
+)  # fmt: skip
 
 
 def _views() -> list[str]:
     return list(VIEWS)
+
+
+def _dialects() -> list[str]:
+    return list(DIALECTS)
 
 
 def draw(
@@ -38,6 +62,15 @@ def draw(
         str,
         choice("--register", REGISTERS, help="cli.opt.register", otherwise="draw.unknown-register"),
     ] = "plain",
+    dialect: Annotated[
+        str | None,
+        typer.Option(
+            "--dialect",
+            metavar="NAME",
+            autocompletion=_dialects,
+            help=say("cli.opt.dialect", names=", ".join(DIALECTS)),
+        ),
+    ] = None,
     paper: Paper = "a4",
     numbers: Annotated[bool, typer.Option("--numbers", help=say("cli.opt.numbers"))] = False,
     start: Annotated[
@@ -49,6 +82,10 @@ def draw(
     loop_badge: Annotated[
         bool, typer.Option("--loop-badge", help=say("cli.opt.loop-badge"))
     ] = False,
+    blank: Annotated[bool, typer.Option("--blank", help=say("cli.opt.blank"))] = False,
+    line: Annotated[
+        str, choice("--line", LINES, help="cli.opt.line", otherwise="draw.unknown-line")
+    ] = "still",
     to: Annotated[
         str, choice("--to", PICTURES, help="cli.opt.draw-to", otherwise="cli.unknown-picture")
     ] = "svg",
@@ -56,12 +93,14 @@ def draw(
     watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt.watch"))] = False,
     force: Force = False,
 ) -> None:
-    """Draw the infinity diagram of a case."""
+    """Draw a case: the infinity diagram, or another view."""
     views = [one_of(name.strip(), VIEWS, otherwise="draw.unknown-view") for name in view.split(",")]
+    if dialect is not None:
+        one_of(dialect, DIALECTS, otherwise="draw.unknown-dialect")
     targets = out or [STREAM if file == STREAM else f"{Path(file).stem}.{to}"]
     kinds = {target: kind_of(target, to) for target in targets}
     inputs = [file, after] if after else [file]
-    if whose is not None and (views != ["single"] or after):
+    if whose is not None and (not set(views) <= set(ONE_BY_ONE) or after):
         raise typer.BadParameter(say("cli.for-one-half"))
     if watch and STREAM in {*inputs, *kinds}:
         raise typer.BadParameter(say("cli.watch-needs-files"))
@@ -80,6 +119,9 @@ def draw(
             start=start,
             whose=whose,
             loop_badge=loop_badge,
+            dialect=dialect,
+            blank=blank,
+            line=line,
         )
         save(made, kinds, force=force)
 

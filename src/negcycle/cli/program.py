@@ -13,18 +13,24 @@ from typing import Annotated
 
 import typer
 
+from negcycle.cli.capture import capture
 from negcycle.cli.check import check
 from negcycle.cli.convert import convert
+from negcycle.cli.deidentify import deidentify
 from negcycle.cli.demo import demo
+from negcycle.cli.diff import diff
 from negcycle.cli.draw import draw
 from negcycle.cli.ensemble import ensemble
 from negcycle.cli.explain import explain
 from negcycle.cli.fmt import fmt
+from negcycle.cli.handout import handout
 from negcycle.cli.loops import loops
 from negcycle.cli.merge import merge
 from negcycle.cli.new import new
+from negcycle.cli.practice import practice
 from negcycle.cli.schema import schema
 from negcycle.cli.simulate import simulate
+from negcycle.cli.status import status
 from negcycle.cli.sweep import sweep
 from negcycle.cli.writing import note, show
 from negcycle.errors import NegcycleError
@@ -45,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     fmt,
     schema,
     draw,
+    handout,
     loops,
     explain,
     simulate,
@@ -52,11 +59,17 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     sweep,
     merge,
     convert,
+    status,
+    diff,
+    capture,
+    deidentify,
 )
 """In the order of the help; each is told as ``cli.help.<name>`` of the catalogue."""
 
 for _command in COMMANDS:
     app.command(help=say(f"cli.help.{_command.__name__}"))(_command)
+
+app.add_typer(practice, name="practice", help=say("cli.help.practice"))
 
 
 def main() -> None:

@@ -19,16 +19,22 @@ STREAM = "-"
 """Stands for standard input or standard output."""
 
 
-def bytes_of(file: str, *, largest: int | None = None) -> bytes:
-    """Return what stands in a file or on standard input; a case where `largest` is left out."""
+def bytes_of(file: str, *, largest: int | None = None, what: str | None = None) -> bytes:
+    """Return what stands in a file or on standard input; a case where nothing else is said.
+
+    Args:
+        file: Its name; `-` for standard input.
+        largest: How many bytes there may be.
+        what: What should be there, such as ``"sheet"``.
+    """
     from negcycle.files.source import LARGEST, read_bytes, read_stream
 
     most = LARGEST if largest is None else largest
     if file != STREAM:
-        return read_bytes(file, largest=most)
+        return read_bytes(file, largest=most, what=what)
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
         raise FileUnreadable(say("cli.no-input"), STREAM)
-    return read_stream(sys.stdin.buffer, STREAM, largest=most)
+    return read_stream(sys.stdin.buffer, STREAM, largest=most, what=what)
 
 
 def case_of(file: str, source: str = "yaml") -> Case:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
+from negcycle.drawing.dialect import LOOP, Dialect, Part
 from negcycle.drawing.loop_badge import LoopBadge
-from negcycle.model.chain import STATIONS, Slot
+from negcycle.model.chain import ELEMENTS, Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Awareness, Entry, Move
-from negcycle.model.partner import Partner
+from negcycle.model.partner import Partner, Relation
 from negcycle.model.position import position_of
+from negcycle.model.touch import speaks_of_touch
 from negcycle.words import say
 from negcycle.words.tidying import tidy
 
@@ -28,6 +30,13 @@ class View(StrEnum):
     BLANK = "blank"
     POSITIVE = "positive"
     BEFORE_AFTER = "before-after"
+    QUADRANTS = "quadrants"
+    FOUR = "four"
+    ICEBERG = "iceberg"
+    LIST = "list"
+    CHAIN = "chain"
+    LADDER = "ladder"
+    EXITS = "exits"
 
 
 class Register(StrEnum):
@@ -73,6 +82,8 @@ class CardContent:
     changed: bool = False
     """Whether it is not the same as before; then its border is thicker."""
     number: int | None = None
+    holds: int = 1
+    """How many slots share it, filled or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ class LobeContent:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """Everything one infinity page says, before it has a shape."""
+    """Everything one page says, before it has a shape."""
 
     left: LobeContent
     right: LobeContent
@@ -110,31 +121,42 @@ class PageContent:
     worksheet: bool = False
     awareness_line: bool = True
     """The positive cycle has none."""
+    rising: bool = False
+    """Whether the line goes below what has come up."""
     label: str = ""
     """What stands above the title, such as ``"Before 2026-03"``."""
     legend: tuple[str, ...] = ()
     loop: LoopBadge | None = None
     """Whether the loop strengthens or balances, where somebody asked."""
 
+    @property
+    def told(self) -> tuple[str, ...] | None:
+        """What the page says in words, in lines; None where it says what its cards say."""
+        return None
 
-_BESIDE = {
-    Slot.PRIMARY: Slot.FEAR,
-    Slot.PERCEPTION: Slot.SELF_VIEW,
-    Slot.BEHAVIOR: Slot.INTENT,
-    Slot.NEED: Slot.REQUEST,
-}
-"""The slot that shares a card with another, as its second line."""
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What the page says below that, in lines."""
+        return ()
 
-_CARDS = (Slot.PRIMARY, Slot.SECONDARY, Slot.PERCEPTION, Slot.BEHAVIOR, Slot.NEED)
-_TAG = (Slot.TRIGGER, Slot.APPRAISAL, Slot.BODY)
+    alike: tuple[CardContent, ...] = ()
+    """Cards of other pages whose letters are as large as those on this one."""
+
+    @property
+    def lobes(self) -> tuple[LobeContent, ...]:
+        """Return the halves that have a place on this page, the left one first."""
+        return tuple(one for one in (self.left, self.right) if one != NOBODY)
 
 
-def lobe(partner: Partner, register: Register) -> LobeContent:
-    """Return what one partner's half says, in the order in which it happens."""
-    cards = [_tag(partner, register), *(_card(partner, slot, register) for slot in _CARDS)]
-    shown = {*_CARDS, *_TAG, *_BESIDE.values()}
-    hidden = tuple(slot for slot, entries in partner.chain if entries and slot not in shown)
-    return LobeContent(partner.key, name_of(partner), tuple(cards), hidden=hidden)
+NOBODY = LobeContent("", "", (), present=False)
+"""The other half of a page that has only one."""
+
+
+def lobe(partner: Partner, register: Register, dialect: Dialect = LOOP) -> LobeContent:
+    """Return what one partner's half says, in the order in which it happens or of a dialect."""
+    cards = tuple(_card(partner, part, register) for part in dialect.parts)
+    hidden = tuple(slot for slot, entries in partner.chain if entries and slot not in dialect.slots)
+    return LobeContent(partner.key, name_of(partner), cards, hidden=hidden)
 
 
 def name_of(partner: Partner) -> str:
@@ -147,26 +169,15 @@ def _seen(partner: Partner, slot: Slot) -> tuple[Entry, ...]:
     return tuple(entry for entry in partner.chain[slot] if tidy(entry.words))
 
 
-def _card(partner: Partner, slot: Slot, register: Register) -> CardContent:
-    beside = (_BESIDE[slot],) if slot in _BESIDE else ()
+def _card(partner: Partner, part: Part, register: Register) -> CardContent:
+    """Return the card of a slot and of those that share it."""
+    slot = part.place
     entries = _seen(partner, slot)
-    content = _held(partner, slot, beside, register)
-    return replace(content, awareness=_risen(entries)) if slot is Slot.PRIMARY else content
-
-
-def _tag(partner: Partner, register: Register) -> CardContent:
-    return _held(partner, Slot.TRIGGER, (Slot.APPRAISAL, Slot.BODY), register)
-
-
-def _held(
-    partner: Partner, slot: Slot, others: tuple[Slot, ...], register: Register
-) -> CardContent:
-    """Return the card of a slot and of the `others` that share it."""
-    entries = _seen(partner, slot)
-    beside = {other: _seen(partner, other) for other in others}
+    beside = {other: _seen(partner, other) for other in part.beside}
     here = [*entries, *chain.from_iterable(beside.values())]
     guess = bool(here) and all(entry.is_guess for entry in here)
     question = say(f"blank.{slot}")
+    label = say(f"row.{slot}") if part.labeled else ""
     other_rows = [
         row
         for other, entries_beside in beside.items()
@@ -175,20 +186,26 @@ def _held(
     return CardContent(
         id=f"{partner.key}.{slot}",
         place=slot,
-        heading=say(f"heading.{register}.{slot}"),
-        rows=_with_question(_rows(entries, all_guessed=guess), tuple(other_rows), question),
+        heading=say(f"heading.{register}.{part.heading or slot}"),
+        rows=_with_question(
+            _rows(entries, label, all_guessed=guess),
+            tuple(other_rows),
+            Row(question, label, asks=True),
+        ),
         question=question,
         guess=guess,
         injury=any(entry.injury for entry in here),
+        awareness=_risen(_seen(partner, Slot.PRIMARY)) if Slot.PRIMARY in part.slots else None,
+        holds=len(part.slots),
     )
 
 
 def _with_question(
-    rows: tuple[Row, ...], beside: tuple[Row, ...], question: str
+    rows: tuple[Row, ...], beside: tuple[Row, ...], question: Row
 ) -> tuple[Row, ...]:
     """Put the rows of a card together; where only the second slot is filled, the first one asks."""
     if beside and not rows:
-        rows = (Row(question, asks=True),)
+        rows = (question,)
     return (*rows, *beside)
 
 
@@ -228,11 +245,27 @@ def emptied(content: LobeContent) -> LobeContent:
     return replace(content, cards=cards, hidden=())
 
 
-def absent(name: str, key: str, register: Register) -> LobeContent:
+def with_awareness_in_words(content: LobeContent) -> LobeContent:
+    """Return the same lobe for a page without tabs: how far a card has come up is a remark."""
+    cards = tuple(
+        replace(card, awareness=None, remark=say(f"awareness.{card.awareness}"))
+        if card.awareness
+        else card
+        for card in content.cards
+    )
+    return replace(content, cards=cards)
+
+
+def absent(name: str, key: str, register: Register, dialect: Dialect = LOOP) -> LobeContent:
     """Return the lobe of a partner who is not here."""
     cards = tuple(
-        CardContent(f"{key}.{slot}", slot, say(f"heading.{register}.{slot}"))
-        for slot in (Slot.TRIGGER, *_CARDS)
+        CardContent(
+            f"{key}.{part.place}",
+            part.place,
+            say(f"heading.{register}.{part.heading or part.place}"),
+            holds=len(part.slots),
+        )
+        for part in dialect.parts
     )
     return LobeContent(key, name, cards, present=False, note=say("absent.note"))
 
@@ -259,30 +292,44 @@ def positive(partner: Partner, other: Partner | None) -> LobeContent:
     """Return one partner's half of the positive cycle: hear, answer softly, settle, reach.
 
     It proposes nothing of its own: the words are what the two have written as needs, requests and
-    reaching behaviors; what nobody has written yet is a question.
+    reaching behaviors; what nobody has written yet is a question. Words about touch stand on none
+    of these cards. Of a child no answer and no reach is asked, but what would help.
     """
     longed_for = (_seen(other, Slot.NEED) or _seen(other, Slot.PRIMARY)) if other else ()
+    asked = _seen(partner, Slot.REQUEST) or _seen(partner, Slot.NEED)
     reaching = tuple(
         entry
         for entry, evidence in zip(
             partner.chain.behavior, position_of(partner).evidence, strict=True
         )
-        if evidence.move is Move.REACH and tidy(entry.words)
+        if evidence.move is Move.REACH
+        and tidy(entry.words)
+        and entry.words not in {one.words for one in asked}  # it stands on the other card
     )
-    asked = _seen(partner, Slot.REQUEST) or _seen(partner, Slot.NEED)
     held = {"hear": longed_for, "answer": reaching, "settle": (), "reach": asked}
     cards = tuple(
         CardContent(
             id=f"{partner.key}.{part}",
             place=place,
             heading=say(f"positive.heading.{part}"),
-            rows=_rows(held[part]),
+            rows=_rows(tuple(one for one in held[part] if not speaks_of_touch(one.words))),
             question=say(f"positive.blank.{part}"),
             remark=say(f"positive.remark.{part}"),
         )
         for place, part in _POSITIVE.items()
     )
+    if partner.relation is Relation.CHILD:
+        cards = tuple(_of_child(card) if card.place in _TO_DO else card for card in cards)
     return LobeContent(partner.key, name_of(partner), cards)
+
+
+_TO_DO = frozenset({Slot.SECONDARY, Slot.BEHAVIOR})
+"""Where the positive cycle has an answer and a reach, which are something to do."""
+
+
+def _of_child(card: CardContent) -> CardContent:
+    heading, question = say("positive.heading.child"), say("positive.blank.child")
+    return replace(card, heading=heading, rows=(), question=question, remark="")
 
 
 def numbered(
@@ -318,4 +365,4 @@ def is_of_caregiver_and_child(cycle: Cycle, pair: tuple[str, ...]) -> bool:
     return any(cycle.partner(key).relation == "child" for key in pair)
 
 
-STATION_ORDER = tuple(slot for slot in STATIONS if slot in _CARDS)
+STATION_ORDER = ELEMENTS

@@ -69,8 +69,8 @@ def arrowhead(
 ) -> tuple[Point, ...]:
     """Return a triangle that points along a line, its middle at `share` of the line's length."""
     whole = length(points)
-    tail = _along(points, whole * share - size / 2)
-    tip = _along(points, whole * share + size / 2)
+    tail = along(points, whole * share - size / 2)
+    tip = along(points, whole * share + size / 2)
     angle = math.atan2(tip[1] - tail[1], tip[0] - tail[0])
     across = (-math.sin(angle) * width / 2, math.cos(angle) * width / 2)
     return (
@@ -80,7 +80,7 @@ def arrowhead(
     )
 
 
-def _along(points: tuple[Point, ...], distance: float) -> Point:
+def along(points: tuple[Point, ...], distance: float) -> Point:
     """Return the point at `distance` from the start; beyond the ends the line goes straight on."""
     for index, (one, other) in enumerate(pairwise(points)):
         step = math.dist(one, other)

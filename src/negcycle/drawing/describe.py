@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negcycle.drawing.content import CardContent, LobeContent, PageContent
+from negcycle.drawing.content import CardContent, LobeContent, PageContent, Row
 from negcycle.model.plan import BOTH
 from negcycle.words import say
 
@@ -19,21 +19,27 @@ def _page(page: PageContent) -> Iterator[str]:
     yield page.label or page.title
     if page.label and page.label != page.title:
         yield page.title
-    yield page.badge.capitalize() + "."
+    if page.badge:
+        yield page.badge[:1].upper() + page.badge[1:] + "."
     if page.loop is not None:
         yield say("describe.loop-badge", letter=page.loop.letter, sentence=page.loop.sentence)
     for words, on in page.stressors:
         yield _pressure(page, words, on)
-    for one in (page.left, page.right):
-        yield ""
-        yield from _lobe(one)
+    yield from _halves(page) if page.told is None else page.told
+    yield from page.also
     yield ""
     yield from page.footer
 
 
+def _halves(page: PageContent) -> Iterator[str]:
+    for one in page.lobes:
+        yield ""
+        yield from _lobe(one)
+
+
 def _pressure(page: PageContent, words: str, on: tuple[str, ...]) -> str:
     """Say on whom a pressure weighs, unless it weighs on everybody."""
-    names = [one.name for one in (page.left, page.right) if one.present and one.key in on]
+    names = [one.name for one in page.lobes if one.present and one.key in on]
     if BOTH in on or len(names) != 1:
         return say("describe.pressure", words=words)
     return say("describe.pressure-on", words=words, name=names[0])
@@ -58,7 +64,12 @@ def _card(card: CardContent) -> str:
     if not card.rows:
         question = card.question
         return say("describe.blank", number=number, heading=card.heading, question=question) + end
-    words = "; ".join(
-        say("describe.open", question=row.words) if row.asks else row.text for row in card.rows
-    )
+    words = "; ".join(_row(row) for row in card.rows)
     return say("describe.card", number=number, heading=card.heading, words=words, end=end)
+
+
+def _row(row: Row) -> str:
+    if not row.asks:
+        return row.text
+    asked = say("describe.open", question=row.words)
+    return f"{row.label} {asked}" if row.label else asked

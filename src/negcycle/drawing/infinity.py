@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from negcycle.drawing import theme
+from negcycle.drawing.awareness import awareness_line, captions, tab
 from negcycle.drawing.cards import (
     Style,
     card_items,
@@ -22,18 +23,15 @@ from negcycle.drawing.cards import (
 )
 from negcycle.drawing.content import CardContent, LobeContent, PageContent
 from negcycle.drawing.curve import Infinity, arrowhead
-from negcycle.drawing.measure import text_width
-from negcycle.drawing.scene import Box, Item, Line, Page, Point, Rect, Shape, Text
+from negcycle.drawing.placed import Laid, ink_of
+from negcycle.drawing.rising import rising_line
+from negcycle.drawing.scene import Box, Item, Line, Page, Point, Shape
 from negcycle.drawing.surroundings import centered, surroundings
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.model.chain import Slot
-from negcycle.words import say
 
 _QUARTER = math.pi / 4
-_CARD_W, _CARD_H = 60.0, 25.0
 _TAG_W, _TAG_H = 37.0, 28.0
-_LINE_DOWN = 34.5
-"""The awareness line lies so far below the middle of the sheet's curve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,12 @@ class Form:
     """Where each station stands on the right lobe."""
     below: tuple[Slot, ...]
     """Cards that are not steps of the loop, hung below it by a dotted line."""
+    card: tuple[float, float] = (60.0, 25.0)
+    """Width and height of a card."""
+    line_down: float = 34.5
+    """The awareness line lies so far below the middle of the sheet."""
+    captions: float = 60.0
+    """Room between the cards for what stands above and below that line."""
 
     def offset(self, index: int) -> Point:
         """Return how far the card of a station lies from the center: to the side, and down."""
@@ -75,17 +79,32 @@ _SURFACE = Form(
     below=(Slot.PRIMARY, Slot.NEED),
 )
 
-FORMS = {"loop": _LOOP, "surface": _SURFACE}
+_FOUR = Form(
+    a=100.0,
+    b=51.0,
+    rise=-9.0,
+    stations=(Slot.PRIMARY, Slot.PERCEPTION),
+    angles=(-_QUARTER, _QUARTER),
+    below=(),
+    card=(84.0, 34.0),
+    line_down=40.0,
+    captions=40.0,
+)
+
+_EXITS = Form(
+    a=88.0,
+    b=60.0,
+    rise=-8.0,
+    stations=(Slot.PRIMARY, Slot.SECONDARY, Slot.PERCEPTION, Slot.BEHAVIOR),
+    angles=(-_QUARTER, -math.asin(0.32) / 2, math.asin(0.36) / 2, _QUARTER),
+    below=(),
+    card=(54.0, 20.0),
+    line_down=47.6,
+)
+
+FORMS = {"loop": _LOOP, "surface": _SURFACE, "four": _FOUR, "exits": _EXITS}
 
 _BELOW_DOWN = {Slot.PRIMARY: 50.0, Slot.NEED: 79.5}
-
-
-@dataclass(slots=True)
-class Laid:
-    """A finished page, and the cards that could not hold all their words."""
-
-    page: Page
-    too_long: tuple[CardContent, ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,16 +125,14 @@ class _Sheet:
 
     @property
     def line_y(self) -> float:
-        return self.middle + _LINE_DOWN
+        return self.middle + self.form.line_down
 
     def lobes(self) -> tuple[tuple[LobeContent, int], ...]:
         """Return each lobe with its side: -1 for left, +1 for right."""
         return ((self.content.left, -1), (self.content.right, 1))
 
     def ink(self, one: LobeContent) -> Ink:
-        if not one.present:
-            return theme.ABSENT_INK
-        return theme.INKS[0 if one.key == self.content.first else 1]
+        return ink_of(self.content, one)
 
 
 def infinity_page(content: PageContent, paper: Paper) -> Laid:
@@ -129,15 +146,18 @@ def infinity_page(content: PageContent, paper: Paper) -> Laid:
     tag_style = Style(theme.TAG, heading=theme.SMALL, most_lines=5)
     items: list[Item] = []
     if content.awareness_line:
-        items += _awareness_line(sheet)
+        items += _line(sheet)
     stretches = tuple(_stretches(sheet))
     items += _strands(sheet, stretches)
     items += _hangers(sheet)
-    items += _tabs(sheet)
+    if content.awareness_line:
+        items += _tabs(sheet)
     items += _all_cards(sheet, style, tag_style)
     items += _arrowheads(stretches)
     inks = {one.key: sheet.ink(one) for one, _ in sheet.lobes()}
     items += surroundings(content, paper, middle=sheet.middle, curve=curve, inks=inks)
+    if content.awareness_line:
+        items += captions(curve.cx, sheet.line_y, form.captions)
     too_long = [
         card
         for one, _ in sheet.lobes()
@@ -158,6 +178,7 @@ def infinity_page(content: PageContent, paper: Paper) -> Laid:
 
 def _place_cards(sheet: _Sheet) -> None:
     form, curve = sheet.form, sheet.curve
+    width, height = form.card
     for one, side in sheet.lobes():
         for card in one.cards:
             if card.place is Slot.TRIGGER:
@@ -169,7 +190,7 @@ def _place_cards(sheet: _Sheet) -> None:
             else:
                 x = curve.cx + side * form.a * math.cos(_QUARTER)
                 y = sheet.middle + _BELOW_DOWN[card.place]
-            sheet.boxes[card.id] = Box(x - _CARD_W / 2, y - _CARD_H / 2, _CARD_W, _CARD_H)
+            sheet.boxes[card.id] = Box(x - width / 2, y - height / 2, width, height)
 
 
 def _tag_box(sheet: _Sheet, side: int) -> Box:
@@ -295,33 +316,17 @@ def _hangers(sheet: _Sheet) -> Iterator[Item]:
             yield Line(ends, theme.FAINT, 0.3, role="leader", of=card.id)
 
 
-# -- the line of awareness --------------------------------------------------------------------
-
-
-def _awareness_line(sheet: _Sheet) -> Iterator[Item]:
-    paper, y = sheet.paper, sheet.line_y
-    below = Box(0.0, y, paper.width, paper.height - y)
-    yield Rect(below, fill=theme.HIDDEN_TINT, role="hidden-tint")
-    ends = ((0.0, y), (paper.width, y))
-    yield Line(ends, theme.FAINT, 0.5, (0.5, 1.6), role="awareness-line")
+def _line(sheet: _Sheet) -> Iterator[Item]:
+    """Yield the line of awareness, which lies still or moves with what has come up."""
+    if not sheet.content.rising:
+        return awareness_line(sheet.paper, sheet.line_y)
+    softer = (one.card(Slot.PRIMARY) for one, _ in sheet.lobes())
+    cards = [(sheet.boxes[card.id], card.awareness) for card in softer if card is not None]
+    return rising_line(sheet.paper, sheet.line_y, cards)
 
 
 def _tabs(sheet: _Sheet) -> Iterator[Item]:
-    """Yield a tab that rises through the line on each card that has come up to be named or more."""
-    if not sheet.content.awareness_line:
-        return
     for one, _ in sheet.lobes():
         card = one.card(Slot.PRIMARY)
-        if card is None or card.awareness is None:
-            continue
-        box = sheet.boxes[card.id]
-        text = say(f"awareness.{card.awareness}")
-        width = text_width(text, theme.SMALL)
-        tab = Box(box.center[0] - width / 2 - 2.0, sheet.line_y - 4.4, width + 4.0, 9.0)
-        ink = sheet.ink(one)
-        yield Rect(tab, theme.WHITE, ink.strand, 0.45, radius=1.8, role="tab", of=card.id)
-        y = sheet.line_y - 0.6
-        yield Text(
-            text, tab.center[0], y, theme.SMALL, width, ink.words, anchor="middle",
-            role="tab", of=card.id,
-        )  # fmt: skip
+        if card is not None:
+            yield from tab(card, sheet.boxes[card.id].center[0], sheet.line_y, sheet.ink(one))

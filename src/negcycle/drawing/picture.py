@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from negcycle.drawing import theme
 from negcycle.drawing.content import Register, View
+from negcycle.drawing.dialect import Dialect
+from negcycle.drawing.dialect import dialect as dialect_named
+from negcycle.drawing.halves import Options
+from negcycle.drawing.rising import LINES, WITH_RISING_LINE
 from negcycle.drawing.scene import Scene
-from negcycle.drawing.views import WITH_BADGE, Options, pages_of, scene_of
+from negcycle.drawing.views import ONE_BY_ONE, WITH_BADGE, pages_of, scene_of
 from negcycle.errors import DrawingError, UnknownName
 from negcycle.files.writing import write_atomically
 from negcycle.model.chain import Slot
@@ -151,28 +155,45 @@ def draw(
     start: str | None = None,
     whose: str | None = None,
     loop_badge: bool = False,
+    dialect: str | Dialect | None = None,
+    blank: bool = False,
+    line: str = "still",
 ) -> Picture:
-    """Draw a cycle as an infinity diagram.
+    """Draw a cycle: as an infinity diagram, or in another view.
 
     Args:
         cycle: The cycle to draw.
         view: ``loop`` (all four elements), ``surface`` (three, as on the common therapist form),
-            ``single`` (one half a page), ``blank`` (a worksheet), ``positive`` (the way out), or
-            ``before-after`` (with `after`); several give one page after the other.
+            ``single`` (one half a page), ``blank`` (a worksheet), ``positive`` (the way out),
+            ``before-after`` (with `after`), ``quadrants`` (what shows above what lies underneath),
+            ``four`` (two hurts, two judgments), ``iceberg`` (one partner a page), ``list`` (rows
+            in the order of `dialect`), ``chain`` (one sentence that closes on itself, in each
+            voice), ``ladder`` (one incident, moment by moment) or ``exits`` (where one can step
+            off); several give one page after the other.
         after: The later cycle of ``before-after``; giving it chooses that view.
         register: Headings in ``plain`` or ``clinical`` words.
         paper: ``a4`` or ``letter``, in landscape.
         numbers: Whether the stations are numbered. A loop has no beginning, so they are not unless
             asked for.
         start: The partner or station that is number 1, such as ``"mary"`` (her behavior) or
-            ``"mary.primary"``; turns the numbers on.
-        whose: In the view ``single``, the partner whose half is drawn; None for everybody's.
+            ``"mary.primary"``; turns the numbers on. In the view ``chain``, which has none, whose
+            voice comes first and where it begins; the numbers of a ``ladder`` begin at the top.
+        whose: In the views ``single`` and ``iceberg``, the only partner who is drawn; None for
+            everybody.
         loop_badge: Whether a badge at the crossing says if each round of the loop strengthens the
             next (R) or works against it (B). In the views ``loop``, ``surface`` and
             ``before-after``, with two partners.
+        dialect: The order of the slots, by the name of a form: ``everything``, ``definition``,
+            ``story``, ``surface-first``, ``iceberg``, ``temp``, ``reframe``, ``quadrants``,
+            ``four``, ``own-part``, ``assembly`` or ``five-steps``. It makes the rows of the view
+            ``list`` (``everything``, unless told); in the other views it says what is read first.
+        blank: Whether the cards are left blank, to write on by hand.
+        line: The line of awareness lies ``still``, or it is ``rising``: it goes through the middle
+            of a feeling that is owned, and below one that is shared or heard. In the views
+            ``loop``, ``surface``, ``single`` and ``before-after``.
 
     Raises:
-        UnknownName: if a view, register, paper or partner is not known.
+        UnknownName: if a view, register, paper, dialect, line or partner is not known.
         DrawingError: if a view needs something that the cycle does not have.
 
     Example:
@@ -187,16 +208,24 @@ def draw(
     views = [View(_known(str(name), [one.value for one in View], "view")) for name in names]
     if after is not None and View.BEFORE_AFTER not in views:
         views = [View.BEFORE_AFTER] if views == [View.LOOP] else [*views, View.BEFORE_AFTER]
-    if whose is not None and View.SINGLE not in views:
+    if whose is not None and not ONE_BY_ONE.intersection(views):
         raise DrawingError(say("draw.whose-needs-single"))
     if loop_badge and (len(cycle.partners) == 1 or not WITH_BADGE.intersection(views)):
         raise DrawingError(say("draw.badge-needs-two"))
+    rising = _known(line, LINES, "line") == "rising"
+    if rising and not WITH_RISING_LINE.intersection(views):
+        raise DrawingError(say("draw.no-line-to-rise", views=", ".join(sorted(WITH_RISING_LINE))))
+    if blank and View.BEFORE_AFTER in views:
+        raise DrawingError(say("draw.blank-has-no-after"))
     options = Options(
         register=Register(_known(str(register), [one.value for one in Register], "register")),
         paper=theme.PAPERS[_known(paper, theme.PAPERS, "paper")],
         start=_start(cycle, start) if numbers or start is not None else None,
         whose=cycle.partner(whose).key if whose is not None else None,
         loop_badge=loop_badge,
+        dialect=dialect_named(dialect) if isinstance(dialect, str) else dialect,
+        blank=blank,
+        rising=rising,
     )
     scenes: list[Scene] = []
     for one in views:
@@ -213,17 +242,17 @@ def _known(name: str, known: Sequence[str] | dict[str, theme.Paper], what: str) 
 
 
 def _start(cycle: Cycle, start: str | None) -> str:
-    """Return the station that is number 1; a partner stands for their behavior."""
+    """Return the partner or station that is number 1; a partner stands for what they do."""
     if start is None:
-        return f"{cycle.partners[0].key}.behavior"
+        return cycle.partners[0].key
     name, _, slot = start.rpartition(".")
     try:
-        partner, slot = cycle.partner(start), Slot.BEHAVIOR
+        partner, slot = cycle.partner(start), ""
     except UnknownName:
         if not name:
             raise
         partner = cycle.partner(name)
-    return f"{partner.key}.{Slot.BEHAVIOR if slot in {'', 'behaviour'} else slot}"
+    return f"{partner.key}.{Slot.BEHAVIOR if slot == 'behaviour' else slot}".rstrip(".")
 
 
 def describe(cycle: Cycle, **options: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import Literal
 
 from negcycle.drawing import theme
@@ -21,6 +21,7 @@ _NAME_W = 57.0
 _PRESSURE_W = 58.0
 _LABEL = 10 * _PT
 _LOOP_W = 33.0
+_NO_BREAK = "\u00a0"
 
 
 def surroundings(
@@ -38,15 +39,12 @@ def surroundings(
         role="above-title", lines=1,
     )  # fmt: skip
     for one, side in ((content.left, -1), (content.right, 1)):
-        yield from _name(one, curve.cx + side * curve.a * 0.7071, middle, inks[one.key])
-    yield from _pressures(content, curve, middle)
-    yield from _badge(content, curve)
+        yield from name_items(one, curve.cx + side * curve.a * 0.7071, middle, inks[one.key])
+    yield from pressure_items(content, curve.cx, middle, reach=curve.a * 0.7071)
+    if content.badge:
+        yield from badge_box(content.badge, curve.cx, curve.cy - 0.48 * curve.b - 3.0)
     yield from _loop_badge(content, curve)
-    if content.awareness_line:
-        for key, down in (("seen", 32.0), ("unseen", 39.3)):
-            text = say(f"caption.{key}")
-            yield _middle(text, paper.width / 2, middle + down, theme.CAPTION, role="caption")
-    yield from _footer(content, paper, inks)
+    yield from footer_items(content, paper, inks)
 
 
 def centered(
@@ -114,7 +112,8 @@ def title_items(title: str, paper: Paper, middle: float) -> Iterator[Item]:
         )  # fmt: skip
 
 
-def _name(one: LobeContent, x: float, middle: float, ink: Ink) -> Iterator[Item]:
+def name_items(one: LobeContent, x: float, middle: float, ink: Ink) -> Iterator[Item]:
+    """Yield the lines of a name above its half."""
     size, wrapped = name_lines(one.name)
     y = middle - 66.0 - (len(wrapped.lines) - 1) * size * theme.LEADING
     for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
@@ -124,19 +123,25 @@ def _name(one: LobeContent, x: float, middle: float, ink: Ink) -> Iterator[Item]
         )  # fmt: skip
 
 
-def _badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
-    """Yield the words above the crossing: what the two strands do to each other."""
+def note_items(one: LobeContent, x: float, middle: float, width: float) -> Iterator[Item]:
+    """Yield what a half says whose partner is not here, below the name."""
+    if not one.present and one.note:
+        y = middle - 61.4
+        yield from centered(one.note, x, y, width, theme.CAPTION, role="note", lines=1)
+
+
+def badge_box(text: str, x: float, bottom: float) -> Iterator[Item]:
+    """Yield the words above a crossing: what the two strands do to each other."""
     size = theme.CAPTION
-    wrapped = wrap(content.badge, 30.0, size, lines=3)
+    wrapped = wrap(text, 30.0, size, lines=3)
     step = size * theme.LEADING
     height = step * len(wrapped.lines) + 3.2
     width = max(wrapped.widths) + 6.0
-    box = Box(curve.cx - width / 2, curve.cy - 0.48 * curve.b - 3.0 - height, width, height)
+    box = Box(x - width / 2, bottom - height, width, height)
     yield Rect(box, theme.BADGE, theme.FAINT, 0.25, radius=3.0, role="badge")
     yield from centered(
-        content.badge, curve.cx, box.y + 1.6 + 0.92 * size, 30.0, size, role="badge", lines=3,
-        color=theme.INK,
-    )  # fmt: skip
+        text, x, box.y + 1.6 + 0.92 * size, 30.0, size, role="badge", lines=3, color=theme.INK
+    )
 
 
 def _loop_badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
@@ -152,14 +157,36 @@ def _loop_badge(content: PageContent, curve: Infinity) -> Iterator[Item]:
     )
 
 
-def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator[Item]:
-    """Yield the pressures from outside, between the names, pushing on those they weigh on."""
+def pressure_items(
+    content: PageContent, x: float, middle: float, *, reach: float
+) -> Iterator[Item]:
+    """Yield the pressures from outside, between the names, pushing on those they weigh on.
+
+    The names stand `reach` to the left and to the right of `x`.
+    """
+    box = yield from pressure_box(content, x, middle)
+    for one, side in ((content.left, -1), (content.right, 1)):
+        weighs = any(not on or one.key in on or BOTH in on for _, on in content.stressors)
+        if box is None or not (weighs and one.present):
+            continue
+        _, name = name_lines(one.name)
+        edge, y = (box.right if side > 0 else box.x), box.y + 7.0
+        tip = x + side * (reach - max(name.widths) / 2 - 4.0)
+        ends = ((edge, y), (tip, y))
+        yield Line(ends, theme.FAINT, 0.6, role="push", of=one.key)
+        head = arrowhead(ends, 1.0, 3.2, 3.0)
+        yield Shape(head, theme.SOFT, role="push", of=one.key)
+
+
+def pressure_box(
+    content: PageContent, x: float, middle: float
+) -> Generator[Item, None, Box | None]:
+    """Yield the card of the pressures from outside, if there are any, and return its box."""
     if not content.stressors:
-        return
+        return None
     wrapped = pressure_lines(content)
     step = theme.TAG * theme.LEADING
     height = 5.4 + step * len(wrapped.lines) + 1.2
-    x = curve.cx
     box = Box(x - _PRESSURE_W / 2, middle - 78.5, _PRESSURE_W, height)
     yield Rect(box, theme.WHITE, theme.FAINT, 0.3, (0.8, 0.8), radius=1.5, role="pressure")
     heading = say("heading.pressure")
@@ -167,26 +194,21 @@ def _pressures(content: PageContent, curve: Infinity, middle: float) -> Iterator
     for index, (line, wide) in enumerate(zip(wrapped.lines, wrapped.widths, strict=True)):
         y = box.y + 5.4 + 0.9 * theme.TAG + index * step
         yield Text(line, x, y, theme.TAG, wide, theme.INK, anchor="middle", role="pressure")
-    for one, side in ((content.left, -1), (content.right, 1)):
-        weighs = any(not on or one.key in on or BOTH in on for _, on in content.stressors)
-        if not (weighs and one.present):
-            continue
-        _, name = name_lines(one.name)
-        edge, y = (box.right if side > 0 else box.x), box.y + 7.0
-        tip = curve.cx + side * (curve.a * 0.7071 - max(name.widths) / 2 - 4.0)
-        ends = ((edge, y), (tip, y))
-        yield Line(ends, theme.FAINT, 0.6, role="push", of=one.key)
-        head = arrowhead(ends, 1.0, 3.2, 3.0)
-        yield Shape(head, theme.SOFT, role="push", of=one.key)
+    return box
 
 
-def _footer(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iterator[Item]:
-    y = paper.height - 10.6
+def footer_items(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iterator[Item]:
+    """Yield the legend, and below it what kind of thing the page is and what it does not show."""
+    size, width = theme.SMALL, paper.width - 2 * theme.MARGIN
+    *items, last = content.footer
+    foot = wrap(" · ".join([*items, last.replace(" ", _NO_BREAK)]), width, size, lines=2)
+    more = (len(foot.lines) - 1) * size * theme.LEADING
+    y = paper.height - 10.6 - more
     x = theme.MARGIN
     legend = " · ".join(content.legend)
     wide = text_width(legend, theme.SMALL)
     room = min(38.0, (paper.width - 2 * theme.MARGIN - wide) / 2 - 20.0)
-    for one in (content.left, content.right):
+    for one in content.lobes:
         ink = inks[one.key]
         ends = ((x, y - 1.0), (x + 12.0, y - 1.0))
         yield Line(ends, ink.strand, theme.STRAND, ink.dash, role="legend", of=one.key)
@@ -195,8 +217,9 @@ def _footer(content: PageContent, paper: Paper, inks: Mapping[str, Ink]) -> Iter
         x += 14.0 + name.widths[0] + 6.0
     if legend:
         yield _left(legend, x, y, wide, role="legend")
-    text = wrap(" · ".join(content.footer), paper.width - 2 * theme.MARGIN, theme.SMALL, lines=1)
-    yield _left(text.lines[0], theme.MARGIN, paper.height - 5.6, text.widths[0], role="footer")
+    for index, (text, wide) in enumerate(zip(foot.lines, foot.widths, strict=True)):
+        below = paper.height - 5.6 - more + index * size * theme.LEADING
+        yield _left(text, theme.MARGIN, below, wide, role="footer")
 
 
 def _left(text: str, x: float, y: float, width: float, *, role: str) -> Text:

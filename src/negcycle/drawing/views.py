@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import Any
 
-from negcycle import __version__
 from negcycle.drawing import theme
+from negcycle.drawing.chain import chain_page
+from negcycle.drawing.chain_content import chain_content
 from negcycle.drawing.content import (
-    STATION_ORDER,
-    LobeContent,
+    NOBODY,
     PageContent,
-    Register,
     View,
     absent,
-    emptied,
     is_of_caregiver_and_child,
-    lobe,
     marked,
     name_of,
-    numbered,
-    positive,
-    positive_absent,
 )
 from negcycle.drawing.describe import described
+from negcycle.drawing.exit_content import exit_content, waiting_content
+from negcycle.drawing.exit_map import exit_page
+from negcycle.drawing.foot import footer, legend
+from negcycle.drawing.halves import Options, half, with_numbers
+from negcycle.drawing.iceberg import iceberg_page
 from negcycle.drawing.in_full import FullText, in_full_pages
-from negcycle.drawing.infinity import Laid, infinity_page
+from negcycle.drawing.infinity import infinity_page
+from negcycle.drawing.ladder import ladder_page
+from negcycle.drawing.ladder_content import ladder_content
+from negcycle.drawing.list_page import list_page
 from negcycle.drawing.loop_badge import loop_badge
 from negcycle.drawing.measure import reads_right_to_left
+from negcycle.drawing.placed import Laid
+from negcycle.drawing.quadrants import quadrants_page
+from negcycle.drawing.rising import risen
 from negcycle.drawing.rosette import rosette_pages
 from negcycle.drawing.scene import Page, Scene
 from negcycle.drawing.surroundings import name_lines, pressure_lines, title_lines
 from negcycle.drawing.theme import Ink, Paper
 from negcycle.errors import DrawingError
-from negcycle.model.chain import Slot
+from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
-from negcycle.model.link import WrittenLink
 from negcycle.model.partner import Partner
 from negcycle.model.plan import BOTH
 from negcycle.words import say
@@ -47,19 +52,25 @@ _COUPLE = 2
 WITH_BADGE = frozenset({View.LOOP, View.SURFACE, View.BEFORE_AFTER})
 """The views that may have a badge of the loop: both halves are there, and it is their cycle."""
 
+ONE_BY_ONE = frozenset({View.SINGLE, View.ICEBERG})
+"""The views that have one page for each partner."""
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a view is drawn."""
+_LAYOUTS: dict[str, Callable[[Any, Paper], Laid]] = {
+    "loop": infinity_page,
+    "surface": infinity_page,
+    "four": infinity_page,
+    "quadrants": quadrants_page,
+    "iceberg": iceberg_page,
+    "list": list_page,
+    "chain": chain_page,
+    "exits": exit_page,
+    "ladder": ladder_page,
+}
+_WITHOUT_STATIONS = frozenset({View.CHAIN, View.LADDER})
+"""The views with no stations of the loop that could be numbered."""
 
-    register: Register = Register.PLAIN
-    paper: Paper = theme.PAPERS["a4"]
-    start: str | None = None
-    """The station that gets the number 1, such as ``john.behavior``; None for no numbers."""
-    whose: str | None = None
-    """The key of the only partner whose half is drawn in the view ``single``."""
-    loop_badge: bool = False
-    """Whether a badge at the crossing says if the loop strengthens or balances."""
+_OWN_PAGES = frozenset({View.CHAIN, View.LADDER, View.EXITS})
+"""The views with no place for what weighs from outside."""
 
 
 def scene_of(
@@ -71,12 +82,14 @@ def scene_of(
         DrawingError: if the view needs something that the cycle does not have.
     """
     contents = _contents(cycle, view, options, after)
-    laid = [(content, infinity_page(content, options.paper)) for content in contents]
-    parts = [(one.page, *_in_full(content, one, options)) for content, one in laid]
+    if options.rising:
+        contents = tuple(map(risen, contents))
+    laid = [(content, _LAYOUTS[content.form](content, options.paper)) for content in contents]
+    parts = [(one.page, *one.more, *_in_full(content, one, options)) for content, one in laid]
     if view is View.BEFORE_AFTER:  # the two pictures first, so that they stand side by side
         parts = [tuple(one.page for _, one in laid), *(part[1:] for part in parts)]
     pages = tuple(chain.from_iterable(parts))
-    if len(cycle.partners) > _COUPLE and view is not View.SINGLE:
+    if len(cycle.partners) > _COUPLE and view not in ONE_BY_ONE:
         lengths = tuple(len(part) for part in parts)
         index = rosette_pages(
             cycle, _title(cycle), options.paper, lengths, pages_before=pages_before
@@ -93,12 +106,14 @@ def scene_of(
 def _contents(
     cycle: Cycle, view: View, options: Options, after: Cycle | None
 ) -> tuple[PageContent, ...]:
-    if view is View.SINGLE:
-        return tuple(
-            _single(cycle, one, options)
+    if view in ONE_BY_ONE:
+        pages = tuple(
+            _single(cycle, one, view, options)
             for one in cycle.partners
             if options.whose in {None, one.key}
         )
+        cards = tuple(card for page in pages for one in page.lobes for card in one.cards)
+        return tuple(replace(page, alike=cards) for page in pages)
     if view is View.BEFORE_AFTER:
         if after is None:
             raise DrawingError(say("draw.before-after-needs-two"))
@@ -106,18 +121,18 @@ def _contents(
     if len(cycle.partners) == 1:
         return (_page(cycle, (cycle.partners[0],), view, options),)
     pairs = cycle.all_pairs()
-    pages = [
+    both = [
         _page(cycle, tuple(cycle.partner(key) for key in pair), view, options) for pair in pairs
     ]
     if len(pairs) > 1:
-        pages = [
+        both = [
             replace(
                 page,
                 label=say("page.pair", number=number, left=page.left.name, right=page.right.name),
             )
-            for number, page in enumerate(pages, start=1)
+            for number, page in enumerate(both, start=1)
         ]
-    return tuple(pages)
+    return tuple(both)
 
 
 def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Options) -> PageContent:
@@ -125,34 +140,46 @@ def _page(cycle: Cycle, people: tuple[Partner, ...], view: View, options: Option
     left, right = _sides(cycle, people)
     first = people[0].key
     lobes = tuple(
-        _lobe(one, other, view, options.register, key=f"other-{first}")
+        half(one, other, view, options, key=f"other-{first}")
         for one, other in ((left, right), (right, left))
     )
-    if options.start is not None:
-        lobes = _with_numbers(lobes, view, options.start, otherwise=first)
+    if options.start is not None and view not in _WITHOUT_STATIONS:
+        lobes = with_numbers(lobes, view, options, otherwise=first)
     child = is_of_caregiver_and_child(cycle, tuple(one.key for one in people))
-    if view is View.POSITIVE:
+    if view is View.POSITIVE and not child:
         badge = "positive"
     else:
-        badge = "single" if None in (left, right) else "child" if child else "loop"
-    return PageContent(
+        both = "four" if view is View.FOUR else "loop"
+        badge = "single" if None in (left, right) else "child" if child else both
+    order = options.dialect_of(view)
+    pressures = () if options.is_worksheet(view) else _stressors(cycle, people)
+    page = PageContent(
         left=lobes[0],
         right=lobes[1],
         first=first,
         title=_title(cycle)
         if view is not View.POSITIVE
         else say("title.positive", title=_title(cycle)),
-        badge=say(f"badge.{badge}"),
-        footer=_footer(cycle, lobes, view),
-        stressors=() if view in {View.POSITIVE, View.BLANK} else _stressors(cycle, people),
-        form="surface" if view is View.SURFACE else "loop",
-        worksheet=view is View.BLANK,
-        awareness_line=view is not View.POSITIVE,
-        legend=_legend(lobes),
+        badge=order.sentence() if view is View.LIST else say(f"badge.{badge}"),
+        footer=footer(cycle, lobes, view, pressures=bool(pressures) and view in _OWN_PAGES),
+        stressors=() if view in {View.POSITIVE, *_OWN_PAGES} else pressures,
+        form=view.value if view in _LAYOUTS else "loop",
+        worksheet=options.is_worksheet(view),
+        awareness_line=view not in {View.POSITIVE, View.LIST},
+        legend=legend(lobes),
         loop=loop_badge(cycle, (people[0], people[1]))
         if options.loop_badge and view in WITH_BADGE and len(people) == _COUPLE
         else None,
     )
+    if view is View.CHAIN:
+        return chain_content(page, child=child, start=options.start)
+    if view is View.POSITIVE and comes_first(cycle):
+        return waiting_content(page)
+    if view is View.EXITS:
+        return exit_content(page, cycle)
+    if view is View.LADDER:
+        return ladder_content(page, cycle, options.register, numbered=options.start is not None)
+    return page
 
 
 def _sides(cycle: Cycle, people: tuple[Partner, ...]) -> tuple[Partner | None, Partner | None]:
@@ -170,59 +197,36 @@ def _sides(cycle: Cycle, people: tuple[Partner, ...]) -> tuple[Partner | None, P
     return (second, first) if mirrored else (first, second)
 
 
-def _lobe(
-    one: Partner | None, other: Partner | None, view: View, register: Register, *, key: str
-) -> LobeContent:
-    if one is None:
-        name = say("absent.name")
-        return positive_absent(name, key) if view is View.POSITIVE else absent(name, key, register)
-    if view is View.POSITIVE:
-        return positive(one, other)
-    content = lobe(one, register)
-    return emptied(content) if view is View.BLANK else content
-
-
-def _with_numbers(
-    lobes: tuple[LobeContent, ...], view: View, start: str, *, otherwise: str
-) -> tuple[LobeContent, ...]:
-    """Number the stations from `start`, or from the same one of `otherwise` in another pair."""
-    order = tuple(
-        slot for slot in STATION_ORDER if not (view is View.SURFACE and slot is Slot.PRIMARY)
-    )
-    key, _, place = start.partition(".")
-    if place not in order:
-        raise DrawingError(say("draw.no-such-start", start=start))
-    key = key if key in {one.key for one in lobes} else otherwise
-    rotated = sorted(lobes, key=lambda one: one.key != key)
-    by_key = {one.key: one for one in numbered(tuple(rotated), Slot(place), order)}
-    return tuple(by_key[one.key] for one in lobes)
-
-
-def _single(cycle: Cycle, partner: Partner, options: Options) -> PageContent:
-    """Return the page of one partner's half: the other lobe is grey and says nothing."""
+def _single(cycle: Cycle, partner: Partner, view: View, options: Options) -> PageContent:
+    """Return the page of one partner: the other half is grey and says nothing, or is not there."""
     people = cycle.partners if len(cycle.partners) == _COUPLE else (partner,)
     left, right = _sides(cycle, people)
     lobes = tuple(
-        lobe(one, options.register)
+        half(one, None, view, options, key="")
         if one is not None and one.key == partner.key
         else absent(
             name_of(one) if one else say("absent.name"),
             one.key if one else "other",
             options.register,
+            options.dialect_of(view),
         )
         for one in (left, right)
     )
     if options.start is not None:  # as in the whole picture, so that the halves fit together
-        lobes = _with_numbers(lobes, View.SINGLE, options.start, otherwise=people[0].key)
+        lobes = with_numbers(lobes, view, options, otherwise=people[0].key)
+    if view is View.ICEBERG:
+        lobes = (*(one for one in lobes if one.present), NOBODY)
     return PageContent(
         left=lobes[0],
         right=lobes[1],
         first=people[0].key,
-        title=say("title.single", name=name_of(partner)),
+        title=say(f"title.{view}", name=name_of(partner)),
         badge=say("badge.single"),
-        footer=_footer(cycle, lobes, View.SINGLE),
-        stressors=_stressors(cycle, (partner,)),
-        legend=_legend(lobes),
+        footer=footer(cycle, lobes, view),
+        stressors=() if options.blank else _stressors(cycle, (partner,)),
+        form=view.value if view in _LAYOUTS else "loop",
+        worksheet=options.blank,
+        legend=legend(lobes),
     )
 
 
@@ -244,7 +248,7 @@ def _before_after(before: Cycle, after: Cycle, options: Options) -> tuple[PageCo
             second,
             left=left,
             right=right,
-            legend=_legend((left, right)),
+            legend=legend((left, right)),
             label=say("page.after", date=after.date or "").strip(),
         ),
     )
@@ -267,55 +271,6 @@ def _stressors(
     )
 
 
-def _footer(cycle: Cycle, lobes: tuple[LobeContent, ...], view: View) -> tuple[str, ...]:
-    names = ", ".join(_not_shown(cycle, lobes)) if view is not View.POSITIVE else ""
-    return tuple(
-        text
-        for text in (
-            cycle.date or "",
-            say("footer.proposal" if view is View.POSITIVE else "footer.hypothesis"),
-            say("footer.hidden", names=names) if names else "",
-            say("footer.version", version=__version__),
-        )
-        if text
-    )
-
-
-def _not_shown(cycle: Cycle, lobes: tuple[LobeContent, ...]) -> list[str]:
-    """Return what is written in the case and has no place on the page."""
-    slots = [slot for slot in Slot if any(slot in one.hidden for one in lobes)]
-    here = {one.key for one in lobes if one.present}
-    shortcuts = sum(
-        _is_shortcut(link, cycle) for link in cycle.links if link.source.partner in here
-    )
-    key = "footer.one-link" if shortcuts == 1 else "footer.links"
-    links = [say(key, count=shortcuts)] if shortcuts else []
-    return [*(say(f"slot.{slot}") for slot in slots), *links]
-
-
-def _is_shortcut(link: WrittenLink, cycle: Cycle) -> bool:
-    """Whether a link runs within one partner and not from one station to the next."""
-    if link.source.partner != link.target.partner:
-        return False
-    stations = cycle.partner(link.source.partner).chain.stations()
-    places = stations.index(link.source.slot), stations.index(link.target.slot)
-    return places[1] - places[0] != 1
-
-
-def _legend(lobes: tuple[LobeContent, ...]) -> tuple[str, ...]:
-    cards = [card for one in lobes for card in one.cards]
-    return tuple(
-        say(f"legend.{name}")
-        for name, applies in (
-            ("guess", any(card.guess for card in cards)),
-            ("tab", any(card.awareness for card in cards)),
-            ("injury", any(card.injury for card in cards)),
-            ("changed", any(card.changed for card in cards)),
-        )
-        if applies
-    )
-
-
 def _in_full(content: PageContent, laid: Laid, options: Options) -> tuple[Page, ...]:
     """Return the pages with everything that the picture had to shorten."""
     texts: list[FullText] = []
@@ -325,7 +280,7 @@ def _in_full(content: PageContent, laid: Laid, options: Options) -> tuple[Page, 
     if content.stressors and not pressure_lines(content).whole:
         pressures = tuple(words for words, _ in content.stressors)
         texts.append(FullText(say("heading.pressure"), pressures, plain, 1))
-    for one, side in ((content.left, -1), (content.right, 1)):
+    for one, side in zip(content.lobes, (-1, 1), strict=False):
         ink = theme.INKS[0 if one.key == content.first else 1]
         if not name_lines(one.name)[1].whole:
             texts.append(FullText(say("in-full.name"), (one.name,), ink, side, one.key))

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from negcycle.model.chain import Slot
+from negcycle.model.coming_first import written
 from negcycle.model.cycle import Blank, Cycle
 from negcycle.model.partner import Partner
 from negcycle.model.people import names_of
-from negcycle.words import SAFETY, direction_of, questions, say, side_of
+from negcycle.words import SAFETY, direction_of, lexicon, questions, say, side_of
+from negcycle.words.fear_of_somebody import is_afraid_of
 from negcycle.words.tidying import tidy
 
 if TYPE_CHECKING:
@@ -49,13 +52,12 @@ def check(cycle: Cycle, *, book: Lexicon | None = None) -> Checked:
         "'lazy' describes a person: what would a camera see?"
     """
     asked: list[Asked] = []
-    safe = True
+    names = tuple(one.name for one in cycle.partners)
+    read = book or lexicon()
+    safe = not any(read.safety(one) or is_afraid_of(one, names) for one in written(cycle))
     for path, slot, words, moves in _everything(cycle):
-        for question in questions(slot, words, moves, book=book):
-            if question.code == SAFETY:
-                safe = False
-            else:
-                asked.append(Asked(path, question.text))
+        found = questions(slot, words, moves, book=book)
+        asked += (Asked(path, one.text) for one in found if one.code != SAFETY)
     asked += _sides(cycle, book) if safe else []
     return Checked(
         blanks=cycle.blanks(),
@@ -65,13 +67,17 @@ def check(cycle: Cycle, *, book: Lexicon | None = None) -> Checked:
 
 
 def _everything(cycle: Cycle) -> Iterator[tuple[str, str, str, str | None]]:
-    """Go through all entries: path, slot, words and move."""
+    """Go through all entries and all moments of an incident: path, slot, words and move."""
     for one in cycle.partners:
         for slot, entries in one.chain:
             for index, entry in enumerate(entries):
                 place = f"[{index}]" if len(entries) > 1 else ""
                 path = f"partners.{one.key}.chain.{slot}{place}"
                 yield path, slot.value, entry.words, entry.moves and entry.moves.value
+    for index, moment in enumerate(cycle.incident):
+        # A move of an incident is asked about as a trigger is: for it, no direction is written.
+        slot = Slot.TRIGGER if moment.slot is Slot.BEHAVIOR else moment.slot
+        yield f"incident[{index}]", slot.value, moment.words, None
 
 
 _COUPLE = 2

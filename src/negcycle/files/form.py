@@ -34,7 +34,9 @@ def said(value: Frozen) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, field in type(value).model_fields.items():
         inner = getattr(value, name)
-        if field.is_required() or inner != field.get_default(call_default_factory=True):
+        is_said = inner != field.get_default(call_default_factory=True)
+        kept_back = name == "share" and isinstance(value, Entry) and value.is_kept_back
+        if field.is_required() or is_said or kept_back:
             found[field.alias or name] = inner
     if isinstance(value, Cycle):
         found["partners"] = {one.key: one for one in value.partners}

@@ -79,6 +79,9 @@ def _spelled(text: str) -> str:
         for end in ("source", "target"):
             spot = _value(link.part, end)
             spelled.append(spot.part if spot and isinstance(spot.part, Words) else None)
+    for moment in _inner(_value(splice.root, "incident")):
+        spot = _value(moment.part, "slot")
+        spelled.append(spot.part if spot and isinstance(spot.part, Words) else None)
     for words in filter(None, spelled):
         written = text[words.start : words.end]
         if re.search(r"\bbehaviour\b", words.text):

@@ -288,9 +288,13 @@ class _Mending:
                 return {"x": {"name": _UNKNOWN}}
             case ("partners", _):
                 return {"name": _UNKNOWN}
-            case ("partners", _, "name") | (*_, "words"):
-                return _UNKNOWN
-            case ("partners", _, "chain", _) | ("partners", _, "chain", _, int()):
+            case (
+                ("partners", _, "name")
+                | ("partners", _, "chain", _)
+                | ("partners", _, "chain", _, int())
+                | ("stressors", int())
+                | (*_, "words")
+            ):
                 return _UNKNOWN
             case ("pairs", int()):
                 return [_UNKNOWN, _UNKNOWN]
@@ -298,8 +302,10 @@ class _Mending:
                 return {"source": f"{key}.primary", "target": f"{key}.secondary"}
             case ("links", int(), "source" | "target"):
                 return self._other_end(loc, key)
-            case ("stressors", int()):
-                return _UNKNOWN
+            case ("incident", int()):
+                return {"who": key, "words": _UNKNOWN}
+            case ("incident", int(), "who"):
+                return key
             case ("plan", int()):
                 return self._input(loc, key)
             case ("plan", int(), *_, str(name)):

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from negcycle.errors import CaseError, Problem
+from negcycle.errors import CaseError, Problem, UnknownName
+from negcycle.files.fault_kinds import NOTHING_LEFT_OUT, OF_A_CASE
 from negcycle.files.json_tree import read_json
 from negcycle.files.mending import faults_in
 from negcycle.files.node import PlainData, Tree, locate, plain_data
@@ -25,31 +26,9 @@ if TYPE_CHECKING:
 
 _PLAN = "plan"
 _INPUT = frozenset({*KINDS, *PlanItem.field_names()})
+_BY = "by"
 _SOMEBODY = {"x": {"name": "?"}}
 """Stands for the partners where nobody says who they are."""
-
-_NOTHING_LEFT_OUT = frozenset({"duplicate", "directive"})
-"""Faults of a text that take nothing away from what it says."""
-
-_SAID_OTHERWISE = frozenset(
-    {
-        "empty",
-        "picture",
-        "document",
-        "not-text",
-        "too-deep",
-        "too-many-values",
-        "anchor",
-        "alias",
-        "tag",
-        "merge",
-        "second-document",
-        "directive",
-        "no-json",
-        "after-the-end",
-    }
-)
-"""Faults of a text whose sentence speaks of a case; ``plan.<code>`` speaks of a plan."""
 
 
 def load_plan(path: str | Path, *, cycle: Cycle | None = None) -> Plan:
@@ -98,17 +77,38 @@ def to_plan(
     except CaseError as error:
         raise CaseError([_of_a_plan(one) for one in error.problems]) from None
     problems = [_of_a_plan(one) for one in tree.problems]
-    unread = [one.path for one in problems if one.code not in _NOTHING_LEFT_OUT]
+    unread = [one.path for one in problems if one.code not in NOTHING_LEFT_OUT]
     problems += [_placed(one, tree, file) for one in _faults(tree, unread, cycle)]
     if problems:
         raise CaseError(sorted(problems, key=lambda one: (one.line or 0, one.column or 0)))
-    return Plan.model_validate(_inputs(plain_data(tree.root)))
+    return Plan.model_validate(_by_key(_inputs(plain_data(tree.root)), cycle))
 
 
 def _inputs(data: PlainData) -> PlainData:
     """Return what should be the list of inputs."""
     found = data.get(_PLAN) if isinstance(data, dict) else data
     return [] if found is None else found
+
+
+def _by_key(inputs: PlainData, cycle: Cycle | None) -> PlainData:
+    """Return the inputs with everybody under their key, where a plan calls them by their name."""
+    if cycle is None or not isinstance(inputs, list):
+        return inputs
+    return [
+        {name: _who(value, cycle) if name in KINDS else value for name, value in one.items()}
+        if isinstance(one, dict)
+        else one
+        for one in inputs
+    ]
+
+
+def _who(value: PlainData, cycle: Cycle) -> PlainData:
+    if isinstance(value, dict) and isinstance(value.get(_BY), str):
+        return {**value, _BY: _who(value[_BY], cycle)}
+    try:
+        return cycle.partner(value).key if isinstance(value, str) else value
+    except UnknownName:
+        return value
 
 
 def _faults(tree: Tree, unread: list[str], cycle: Cycle | None) -> list[Fault]:
@@ -122,9 +122,10 @@ def _faults(tree: Tree, unread: list[str], cycle: Cycle | None) -> list[Fault]:
         strange = [name for name in data if name != _PLAN]
         errors = [((name,), unknown_field(name, (_PLAN,)), None) for name in strange]
         faults += faults_of(together(errors)) if errors else []
+    written = _by_key(_inputs(data), cycle)
     people = {one.key: {"name": one.name} for one in cycle.partners} if cycle else _SOMEBODY
     unknown = [] if cycle else ["partners"]
-    return [*faults, *faults_in({"partners": people, _PLAN: _inputs(data)}, [*unread, *unknown])]
+    return [*faults, *faults_in({"partners": people, _PLAN: written}, [*unread, *unknown])]
 
 
 def _not_a_plan(data: dict[str, PlainData], unread: list[str]) -> str:
@@ -147,6 +148,6 @@ def _placed(one: Fault, tree: Tree, file: str | None) -> Problem:
 
 def _of_a_plan(one: Problem) -> Problem:
     """Return a fault of a text in words and with a path that fit a plan."""
-    message = say(f"{_PLAN}.{one.code}") if one.code in _SAID_OTHERWISE else one.message
+    message = say(f"{_PLAN}.{one.code}") if one.code in OF_A_CASE else one.message
     path = f"{_PLAN}{one.path}" if one.path.startswith("[") else one.path
     return replace(one, message=message, path=path)

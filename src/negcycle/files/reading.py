@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from pydantic import ValidationError
 
 from negcycle.errors import CaseError, Problem
+from negcycle.files.fault_kinds import NOTHING_LEFT_OUT
 from negcycle.files.json_tree import read_json
 from negcycle.files.mending import faults_in, only_in_python
-from negcycle.files.node import Node, Tree, locate, plain_data
+from negcycle.files.node import Node, PlainData, Tree, locate, plain_data
 from negcycle.files.source import decode, read_bytes
 from negcycle.files.yaml_tree import read_yaml
 from negcycle.model.cycle import Cycle
@@ -52,8 +53,15 @@ def format_of(path: str | Path) -> Format:
     return "json" if Path(path).suffix.lower() == ".json" else "yaml"
 
 
-_NOTHING_LEFT_OUT = {"duplicate", "directive"}
-"""Faults of a text that take nothing away from what it says."""
+_OTHER_KINDS = {"sheet": "is-sheet", "practice": "is-practice", "episodes": "is-log"}
+"""Fields that only files of other kinds have, and the fault where a case should be."""
+
+
+def _other_kind(data: dict[str, PlainData]) -> str:
+    """Return the code of what some fields are when they are no case, or nothing."""
+    if "partners" in data:
+        return ""
+    return next((code for name, code in _OTHER_KINDS.items() if name in data), "")
 
 
 def _to_cycle(tree: Tree, file: str | None) -> Cycle:
@@ -62,12 +70,14 @@ def _to_cycle(tree: Tree, file: str | None) -> Cycle:
     if not isinstance(data, dict):
         problem = Problem(say("files.no-fields"), "", "no-fields", file, *tree.root.place)
         raise CaseError(tree.problems or [problem])
+    if other := _other_kind(data):
+        raise CaseError([Problem(say(f"files.{other}"), "", other, file, *tree.root.place)])
     try:
         if not (tree.problems or list(only_in_python(data))):
             return Cycle.model_validate(data)
     except ValidationError:
         pass
-    unread = {one.path for one in tree.problems if one.code not in _NOTHING_LEFT_OUT}
+    unread = {one.path for one in tree.problems if one.code not in NOTHING_LEFT_OUT}
     found = [_problem(one, tree.root, file) for one in faults_in(data, unread)]
     newer = any(one.code == "version" for one in found) and len(found) == 1
     problems = found if newer else [*tree.problems, *found]

@@ -21,10 +21,11 @@ from pydantic import AfterValidator
 
 from negcycle.files.form import order, plain
 from negcycle.model.base import Frozen, Label, Name, Notes, Words
-from negcycle.model.chain import STATIONS
+from negcycle.model.chain import STATIONS, Slot
 from negcycle.model.cycle import Cycle, Date, Pair
 from negcycle.model.dynamics import Sign
 from negcycle.model.entry import Entries, Entry
+from negcycle.model.incident import MOST_MOMENTS, Moment
 from negcycle.model.link import StationName, Stressor
 from negcycle.model.partner import MOST_PARTNERS, Partner, Partners
 from negcycle.model.plan import KINDS, Plan, Time
@@ -125,6 +126,8 @@ _NAMED: tuple[tuple[object, Schema], ...] = (
 _READ_IN_ANOTHER_WAY: dict[tuple[type[Frozen], str], Schema] = {
     (Cycle, "negcycle"): {"anyOf": [{"const": 1}, {"type": "string", "pattern": r"^\s*1\s*$"}]},
     (Stressor, "on"): {"anyOf": [_TEXT, _list_of(_TEXT)]},
+    (Cycle, "incident"): {**_list_of(_ref(Moment)), "maxItems": MOST_MOMENTS},
+    (Moment, "slot"): {"anyOf": [_ref(Slot), {"const": "behaviour"}]},
 }
 
 _LIMITS = {

@@ -21,6 +21,8 @@ from negcycle.words import nearest, say
 
 LARGEST = 1_000_000
 """Bytes that a case file may have."""
+CASE_FILE = "case file"
+"""What a file is taken for in a sentence, where nothing else is said."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,12 +35,15 @@ _NEIGHBORS = 1_000
 """Names in a folder that are looked at for the one that may be meant."""
 
 
-def read_bytes(path: str | os.PathLike[str], *, largest: int = LARGEST) -> bytes:
+def read_bytes(
+    path: str | os.PathLike[str], *, largest: int = LARGEST, what: str | None = None
+) -> bytes:
     """Return the bytes of a file or a pipe.
 
     Args:
         path: where it is.
         largest: how many bytes it may have.
+        what: what it should hold, such as ``"sheet"``; None for a case, or a graph if it is large.
 
     Raises:
         FileMissing: if nothing is there; the sentence names the file that may be meant.
@@ -59,11 +64,13 @@ def read_bytes(path: str | os.PathLike[str], *, largest: int = LARGEST) -> bytes
     if is_folder:
         _refuse("folder", path)
     if is_big or len(data) > largest:
-        _refuse_size(path, largest)
+        _refuse_size(path, largest, what)
     return data
 
 
-def read_stream(source: BinaryIO, name: str, *, largest: int = LARGEST) -> bytes:
+def read_stream(
+    source: BinaryIO, name: str, *, largest: int = LARGEST, what: str | None = None
+) -> bytes:
     """Return everything that comes from an open file or pipe.
 
     Raises:
@@ -71,16 +78,17 @@ def read_stream(source: BinaryIO, name: str, *, largest: int = LARGEST) -> bytes
     """
     data = source.read(largest + 1)
     if len(data) > largest:
-        _refuse_size(name, largest)
+        _refuse_size(name, largest, what)
     return data
 
 
-def decode(data: bytes, name: str | None = None) -> str:
+def decode(data: bytes, name: str | None = None, *, what: str = CASE_FILE) -> str:
     """Return the text of a case file, without a byte order mark.
 
     Args:
         data: the whole file.
         name: its name, for its problems.
+        what: what it should be, for its problems.
 
     Raises:
         CaseError: if it is empty, a picture or document, or text in an unknown encoding.
@@ -89,13 +97,13 @@ def decode(data: bytes, name: str | None = None) -> str:
     kind = kind_of(data)
     if kind:
         code = "document" if kind in HOLDS_TEXT else "picture"
-        faults.stop(code, None, kind=say(f"files.kind.{kind}"))
+        faults.stop(code, None, kind=say(f"files.kind.{kind}"), what=what)
     mark, encoding = next(
         ((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", "utf-8")
     )
     data = data.removeprefix(mark)
     if encoding == "utf-8" and b"\x00" in data:
-        _refuse_zero_bytes(data, faults)
+        _refuse_zero_bytes(data, faults, what)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -108,11 +116,11 @@ def decode(data: bytes, name: str | None = None) -> str:
     return text
 
 
-def _refuse_zero_bytes(data: bytes, faults: Faults) -> NoReturn:
+def _refuse_zero_bytes(data: bytes, faults: Faults, what: str) -> NoReturn:
     more_zeros = abs(data[::2].count(0) - data[1::2].count(0))
     if more_zeros * 4 > len(data):  # every other byte, or nearly so, as in UTF-16 of Western words
         faults.stop("no-byte-order", None)
-    faults.stop("not-text", None, number=data.index(0) + 1)
+    faults.stop("not-text", None, number=data.index(0) + 1, what=what)
 
 
 def _refuse(code: str, path: str | os.PathLike[str], **values: object) -> NoReturn:
@@ -120,10 +128,10 @@ def _refuse(code: str, path: str | os.PathLike[str], **values: object) -> NoRetu
     raise FileUnreadable(say(f"files.{code}", file=name, **values), os.fspath(path)) from None
 
 
-def _refuse_size(path: str | os.PathLike[str], largest: int) -> NoReturn:
-    """Say that a file is too large: a case, or anything that may be larger than a case."""
-    if largest == LARGEST:
-        _refuse("too-big", path)
+def _refuse_size(path: str | os.PathLike[str], largest: int, what: str | None) -> NoReturn:
+    """Say that a file is too large: a short text, or anything that may be larger than a case."""
+    if what is not None or largest == LARGEST:
+        _refuse("too-big", path, limit=largest // 1_000_000, what=what or CASE_FILE)
     message = say("graph.too-large-file", file=shown_path(path), limit=largest // 1_000_000)
     raise FileUnreadable(message, os.fspath(path)) from None
 

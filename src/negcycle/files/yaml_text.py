@@ -31,7 +31,7 @@ _TO_ESCAPE = re.compile(rf'{_NEEDS_ESCAPES.pattern}|["\\]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _NO_LINES = re.compile(r"\A\s|[ \t](\n|\Z)|\n\n\Z")
 """Spaces at the ends of lines that would be lost or not be seen."""
-_ALWAYS_IN_LINES = ("partners", "chain")
+_ALWAYS_IN_LINES = ("partners", "chain", "answers")
 """Fields whose own fields stand on a line each, however short they are."""
 
 

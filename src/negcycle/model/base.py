@@ -76,19 +76,20 @@ class Frozen(_Value):
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
     def changed(self, **fields: object) -> Self:
-        """Return this value with some fields replaced, checked again.
+        """Return this value with some fields replaced, checked again; None stands for silence.
 
         Raises:
             CaseError: if the new value has problems.
         """
-        current = {name: getattr(self, name) for name in type(self).model_fields}
-        unknown = fields.keys() - current.keys()
+        names = type(self).model_fields
+        current = {name: getattr(self, name) for name in names if name in self.model_fields_set}
+        unknown = fields.keys() - names.keys()
         if unknown:
             raise CaseError(
                 [
                     one.problem()
                     for name in sorted(unknown)
-                    for one in faults_of(together([((name,), unknown_field(name, current), None)]))
+                    for one in faults_of(together([((name,), unknown_field(name, names), None)]))
                 ]
             )
         return type(self)(**{**current, **fields})

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from negcycle.errors import CaseError
 from negcycle.model.chain import Slot
 from negcycle.model.faults import Loc, choices, fault, faults_of, together
+from negcycle.model.incident import MOST_MOMENTS
 from negcycle.model.link import Station, WrittenLink
 from negcycle.model.partner import MOST_PARTNERS
 from negcycle.model.plan import BOTH
@@ -36,6 +37,7 @@ def coherence_faults(cycle: Cycle) -> Iterator[Placed]:
     yield from _pair_faults(cycle)
     yield from _link_faults(cycle)
     yield from _stressor_faults(cycle)
+    yield from _incident_faults(cycle)
     yield from _plan_faults(cycle.plan, cycle)
 
 
@@ -123,6 +125,16 @@ def _stressor_faults(cycle: Cycle) -> Iterator[Placed]:
         for key in stressor.on:
             if key not in (*cycle.keys, BOTH):
                 yield _unknown(cycle, ("stressors", index, "on"), key)
+
+
+def _incident_faults(cycle: Cycle) -> Iterator[Placed]:
+    count = len(cycle.incident)
+    if count > MOST_MOMENTS:
+        error = fault("too-many", "fault.too-many-moments", count=count, limit=MOST_MOMENTS)
+        yield ("incident",), error, count
+    for index, moment in enumerate(cycle.incident):
+        if moment.who not in cycle.keys:
+            yield _unknown(cycle, ("incident", index, "who"), moment.who)
 
 
 def _plan_faults(plan: Plan, cycle: Cycle) -> Iterator[Placed]:

@@ -17,6 +17,7 @@ from negcycle.model.chain import PARTNER_FIELDS, Slot, as_slot
 from negcycle.model.coherence import coherence_faults
 from negcycle.model.dynamics import Dynamics
 from negcycle.model.faults import as_text, fault, shown, together
+from negcycle.model.incident import Moment
 from negcycle.model.link import Stressor, WrittenLink
 from negcycle.model.partner import Partner, Partners, Side
 from negcycle.model.people import names_of
@@ -105,6 +106,8 @@ class Cycle(Frozen):
     """What is known about single links."""
     stressors: tuple[Stressor, ...] = ()
     """Pressures from outside the loop."""
+    incident: tuple[Moment, ...] = ()
+    """One incident, moment by moment, in the order in which it came; at most 300 moments."""
     dynamics: Dynamics = Field(default_factory=Dynamics)
     """The numbers of a simulation."""
     plan: Plan = Field(default_factory=Plan)
@@ -125,6 +128,7 @@ class Cycle(Frozen):
             pairs: Sequence[Sequence[str]] = (),
             links: Sequence[WrittenLink | Mapping[str, object]] = (),
             stressors: Sequence[Stressor | str | Mapping[str, object]] = (),
+            incident: Sequence[Moment | Mapping[str, object]] = (),
             dynamics: Dynamics | Mapping[str, float] = ...,
             plan: Plan | Sequence[PlanItem | Mapping[str, object]] = ...,
             notes: str | None = None,
@@ -136,7 +140,7 @@ class Cycle(Frozen):
         """Return a partner by key or, where that is unambiguous, by name.
 
         Raises:
-            UnknownName: if nobody is called this.
+            UnknownName: if nobody is called this, or several people are.
         """
         for partner in self.partners:
             if partner.key == key:
@@ -144,6 +148,13 @@ class Cycle(Frozen):
         named = [one for one in self.partners if one.name.casefold() == key.casefold()]
         if len(named) == 1:
             return named[0]
+        if named:
+            keys = tuple(one.key for one in named)
+            written = [f"'{one}'" for one in keys]
+            many = "people.alike.two" if len(keys) == 2 else "people.alike"
+            choice = say("list.or", first=", ".join(written[:-1]), last=written[-1])
+            message = say(many, count=len(keys), name=key, keys=choice)
+            raise UnknownName(message, key, keys)
         known = tuple(name for one in self.partners for name in (one.key, one.name))
         hint = did_you_mean(key, known)
         raise UnknownName(say("fault.unknown-partner", name=key, hint=hint), key, known)
@@ -224,7 +235,7 @@ class Cycle(Frozen):
         return self.changed(links=(*self.links, link))
 
     def canonical(self) -> Cycle:
-        """Return the same cycle with everything that has no order sorted.
+        """Return the same cycle with everything that has no order sorted; an incident has one.
 
         Two descriptions of one cycle are equal in this form: it does not matter who is listed
         first or in which order links, pairs and stressors were written.

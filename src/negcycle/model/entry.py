@@ -88,7 +88,8 @@ class Entry(Frozen):
     felt_in_session: bool = False
     """Whether it was felt in the room and not only talked about."""
     share: bool = False
-    """Whether its owner agrees that others see it."""
+    """Whether its owner agrees that others see it; a written False keeps it off pages for others.
+    """
     injury: bool = False
     """Whether it touches an old injury between the two."""
 
@@ -132,6 +133,16 @@ class Entry(Frozen):
         if self.status is not None:
             return self.status in {Status.CONJECTURE, Status.OFFERED}
         return self.source in {Source.PARTNER, Source.THERAPIST}
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it is written that others do not see this, and not only left unsaid.
+
+        Example:
+            >>> Entry("goes quiet").is_kept_back, Entry("goes quiet", share=False).is_kept_back
+            (False, True)
+        """
+        return not self.share and "share" in self.model_fields_set
 
     def __str__(self) -> str:
         return self.words

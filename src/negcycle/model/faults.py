@@ -112,7 +112,10 @@ def faults_of(error: ValidationError) -> list[Fault]:
 
 
 def shown(value: object) -> str:
-    """Return a value as it stands in a sentence: in quotes, and cut when it is long."""
+    """Return a value as it stands in a sentence: in quotes, and cut when it is long.
+
+    A sign that would turn the sentence around is shown as its code point, such as ``U+202E``.
+    """
     if isinstance(value, list | tuple):
         return say("fault.a-list")
     if isinstance(value, dict):
@@ -121,7 +124,12 @@ def shown(value: object) -> str:
         return say("fault.nothing")
     if isinstance(value, bool):
         return f"'{str(value).lower()}'"
-    return f"'{cut(' '.join(as_text(value).split()), 60)}'"
+    text = cut(" ".join(as_text(value).split()), 60)
+    return f"'{_TURNS.sub(lambda found: f'U+{ord(found.group()):04X}', text)}'"
+
+
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that say in which direction one reads."""
 
 
 def as_text(value: object) -> str:
@@ -188,6 +196,7 @@ _NOUNS = {
     "status",
     "source",
     "awareness",
+    "slot",
     "side",
     "relation",
     "felt",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from negcycle.graph.cycle_graph import Kind
-from negcycle.practices.known import practice
+from negcycle.practices.known import known_practices, practice
 from negcycle.practices.practice import Practice
 
 _LANDED = ("pause", "paraphrase")
@@ -42,3 +42,20 @@ def practices_before(kind: Kind | str) -> tuple[Practice, ...]:
         ['check the meaning']
     """
     return tuple(practice(one) for one in BEFORE[Kind(kind)])
+
+
+def fitting(kind: Kind | str) -> tuple[Practice, ...]:
+    """Return every practice that fits on the way into a kind of node, the first to offer first.
+
+    Those that `practices_before` offers come first, then all others that name this place.
+
+    Raises:
+        ValueError: if there is no such kind.
+
+    Example:
+        >>> [one.id for one in fitting("perception")][0]
+        'check_the_meaning'
+    """
+    first = BEFORE[Kind(kind)]
+    others = (one.id for one in known_practices() if Kind(kind) in one.at and one.id not in first)
+    return tuple(practice(one) for one in (*first, *others))

@@ -1,64 +1,27 @@
-"""The practices that are known, as data: each with its source."""
+"""The practices that are known, each a file of its own, read when it is first asked for."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 from negcycle.errors import UnknownName
-from negcycle.model.citation import Citation
 from negcycle.practices.practice import Practice
+from negcycle.practices.practice_file import read_practice, to_practice
 from negcycle.words import did_you_mean, say
 
-_BADAMO = Citation(
-    key="badamo",
-    text="Badamo, C. 3 Steps to Create Closeness.",
-    where="An article for couples.",
-    read=True,
-)
-_TURN_AROUND = Citation(
-    key="moelbak-turn-around",
-    text="Moelbak, R. How to Turn a Negative Relationship Around.",
-    where="bettertherapy.com",
-    read=True,
-)
-_RESENTMENT = Citation(
-    key="moelbak-resentment",
-    text="Moelbak, R. 5 Steps to Turning Resentment into Greater Closeness.",
-    where="bettertherapy.com",
-    read=True,
-)
-_SECURE = Citation(
-    key="moelbak-secure",
-    text="Moelbak, R. An article on the signs of a secure bond.",
-    where="bettertherapy.com",
-    read=True,
-)
-_GUIDE = Citation(
-    key="closeness-guide",
-    text="A guide to emotional closeness, by an author it does not name.",
-    where="Its practices are taken up here; its statistics name no sources and are left out.",
-    read=True,
-)
-_HABIT = Citation(
-    key="closer-habit",
-    text="This Habit Will Help You Get Closer To Your Partner, Say Experts.",
-    where="A magazine article.",
-    read=True,
-)
+__all__ = ["ids", "known_practices", "practice", "read_practice"]
 
-KNOWN: tuple[Practice, ...] = (
-    Practice("pause", _BADAMO),
-    Practice("paraphrase", _GUIDE),
-    Practice("pause_risk_reach", _BADAMO, plan="pause_risk_reach"),
-    Practice("softening", _TURN_AROUND, plan="softening", guided=True),
-    Practice("reengagement", _TURN_AROUND, plan="reengagement", guided=True),
-    Practice("check_the_meaning", _SECURE),
-    Practice("time_out", _HABIT, plan="timeout"),
-    Practice("check_in", _GUIDE, plan="check_in"),
-    Practice("start_small", _GUIDE, plan="open"),
-    Practice("five_steps", _RESENTMENT, plan="five_steps"),
-    Practice("twenty_four_hours", _GUIDE, plan="check_in"),
-    Practice("repair_attempt", _GUIDE, plan="repair_attempt"),
-)
-"""All of them; where each fits is in `negcycle.practices.fitting`."""
+_FOLDER = files("negcycle.practices").joinpath("known")
+_BIBLIOGRAPHY = "sources"
+
+
+@cache
+def ids() -> tuple[str, ...]:
+    """Return the id of every practice, in the order of the alphabet."""
+    names = (one.name for one in _FOLDER.iterdir())
+    stems = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+    return tuple(sorted(stem for stem in stems if stem != _BIBLIOGRAPHY))
 
 
 def practice(id: str) -> Practice:
@@ -71,8 +34,24 @@ def practice(id: str) -> Practice:
         >>> practice("time_out").name
         'time-out with a return'
     """
-    for one in KNOWN:
-        if one.id == id:
-            return one
-    known = tuple(one.id for one in KNOWN)
-    raise UnknownName(say("practices.unknown", name=id, hint=did_you_mean(id, known)), id, known)
+    if id not in ids():
+        raise UnknownName(
+            say("practices.unknown", name=id, hint=did_you_mean(id, ids())), id, ids()
+        )
+    return _read(id)
+
+
+def known_practices() -> tuple[Practice, ...]:
+    """Return all practices, in the order of their ids.
+
+    Example:
+        >>> "pause" in [one.id for one in known_practices()]
+        True
+    """
+    return tuple(map(_read, ids()))
+
+
+@cache
+def _read(id: str) -> Practice:
+    text = _FOLDER.joinpath(f"{id}.yaml").read_text("utf-8")
+    return to_practice(text, file=f"{id}.yaml", named=id)

@@ -10,13 +10,14 @@ from typing import Literal
 from negcycle.analysis.gain.by_step import Step, steps_that_count
 from negcycle.analysis.gain.leverage import Leverage, leverage
 from negcycle.graph.cycle_graph import Kind
+from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation
 from negcycle.model.people import names_of
+from negcycle.model.touch import only_touch
 from negcycle.practices.fitting import practices_before
 from negcycle.practices.practice import Practice
-from negcycle.practices.touch import only_touch
-from negcycle.words import lexicon, say
+from negcycle.words import say
 
 Ends = tuple[str, str]
 """A link by its source and its target."""
@@ -225,17 +226,6 @@ def exits(cycle: Cycle) -> tuple[Opening, ...]:
     names = names_of(cycle.partners)
     places = (_opening(kind, [], people, names) for kind in _EXITS)
     return tuple(one for one in places if one.questions)
-
-
-def comes_first(cycle: Cycle) -> bool:
-    """Whether something in the case comes before any practice.
-
-    An entry touches an old injury between the two, or holds words that are not for a cycle to hold.
-    Which of the two it is, and where, is not said: others may look at the same screen.
-    """
-    book = lexicon()
-    entries = [entry for one in cycle.partners for _, some in one.chain for entry in some]
-    return any(entry.injury or book.safety(entry.words) for entry in entries)
 
 
 def _opening(

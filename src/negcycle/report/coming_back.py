@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negcycle.analysis.loops.way_back import WayBack
+from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Entry, Move
 from negcycle.model.partner import Partner, Relation
 from negcycle.model.people import names_of
-from negcycle.practices.openings import comes_first
-from negcycle.practices.touch import speaks_of_touch
-from negcycle.report.quoting import quoted
+from negcycle.model.quoting import quoted
+from negcycle.model.touch import speaks_of_touch
 from negcycle.report.strength import times
 from negcycle.words import say
 

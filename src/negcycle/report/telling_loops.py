@@ -15,10 +15,10 @@ from negcycle.analysis.gain.by_step import steps_that_count
 from negcycle.analysis.gain.leverage import Leverage
 from negcycle.analysis.loops.loop_set import Loop, Polarity
 from negcycle.analysis.loops.telling import called, in_order, station, step, told
+from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Relation
-from negcycle.practices.openings import comes_first
-from negcycle.practices.touch import only_touch
+from negcycle.model.touch import only_touch
 from negcycle.report.strength import not_one, times
 from negcycle.words import say
 from negcycle.words.listing import listed

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from negcycle.analysis.loops.loop_set import Polarity
 from negcycle.analysis.loops.way_back import WayBack
 from negcycle.model.chain import Slot
+from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
 from negcycle.model.entry import Move
 from negcycle.model.partner import Partner, Relation
 from negcycle.model.people import names_of
-from negcycle.practices.openings import comes_first
-from negcycle.practices.touch import speaks_of_touch
-from negcycle.report.quoting import quoted
+from negcycle.model.quoting import quoted
+from negcycle.model.touch import speaks_of_touch
 from negcycle.words import say
 from negcycle.words.listing import listed
 from negcycle.words.tidying import tidy

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         side_of,
     )
     from negcycle.words.matching import Match
+    from negcycle.words.messages import MessageKind, message_questions
     from negcycle.words.slots import SLOTS
     from negcycle.words.suggesting import suggestions
     from negcycle.words.terms import Lexicon, Term
@@ -39,6 +40,8 @@ _HOMES = {
     "lexicon": "built_in",
     "read_lexicon": "built_in",
     "Match": "matching",
+    "MessageKind": "messages",
+    "message_questions": "messages",
     "SAFETY": "asking",
     "Question": "asking",
     "questions": "asking",
@@ -69,6 +72,8 @@ __all__ = [
     "MoveName",
     "Side",
     "questions",
+    "message_questions",
+    "MessageKind",
     "Question",
     "SAFETY",
     "suggestions",

@@ -177,5 +177,10 @@ def _first(found: tuple[Match[T], ...]) -> Match[T] | None:
 
 def _quote(match: Match[T]) -> str:
     """Return the words in which it was said, on one line and not too long."""
-    said = " ".join(match.said.split())
+    return shortened(match.said)
+
+
+def shortened(words: str) -> str:
+    """Return words of a person on one line, cut where they are too long to repeat."""
+    said = " ".join(words.split())
     return said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1].rstrip() + "…"

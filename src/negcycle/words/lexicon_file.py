@@ -14,9 +14,20 @@ from negcycle.words.terms import Attributional, Contested, Lexicon, Pattern, Ten
 VERSION = 1
 ASKED = ("strategy_not_need", "not_a_behavior", "absolutes", "thoughts", "ask_first")
 LISTS = (*ASKED, "touch", "idioms")
-OWN = ("lexicon", "language", "slots", "contested", "attributional", *LISTS, "safety", "sides")
+MESSAGE = (
+    *("verdicts", "blame", "making", "made_to", "mind_reading", "absolutes", "past", "demands"),
+    *("room", "reassurance", "return", "giving_in"),
+    *("owned", "doubts", "praise", "warm", "idioms"),
+)
+"""The lists for a message that somebody puts together."""
+OWN = (
+    *("lexicon", "language", "slots", "contested", "attributional", *LISTS),
+    *("safety", "message", "sides"),
+)
 """What an own file may hold: it adds, so nothing that would take a word away."""
-BUILT_IN = (*OWN, "directions", "tendencies", "cycles", "four_f", "plain_roles")
+LEAVING = ("words", "unless", "places", "left", "fear")
+"""The lists for words of leaving."""
+BUILT_IN = (*OWN, "leaving", "directions", "tendencies", "cycles", "four_f", "plain_roles")
 MOVES = ("pursue", "withdraw", "attack", "give_up", "reach")
 READINGS = ("primary", "secondary", "body", "appraisal")
 """Slots in which a contested word may stand."""
@@ -58,6 +69,9 @@ class _Reader:
         safety = self.fields(("safety",), top.get("safety"))
         parts = ("words", "unless") if self.built_in else ("words",)
         self.choices(("safety",), safety, parts, "lexicon.safety")
+        leaving = self.fields(("leaving",), top.get("leaving"))
+        message = self.fields(("message",), top.get("message"))
+        self.choices(("message",), message, MESSAGE, "lexicon.unknown-part")
         found = Lexicon(
             language=str(top.get("language", "en")),
             terms=self.terms(top.get("slots")),
@@ -70,6 +84,14 @@ class _Reader:
                 **{name: self.words((name,), top.get(name)) for name in LISTS},
                 "safety": self.words(("safety", "words"), safety.get("words")),
                 "safety_unless": self.words(("safety", "unless"), safety.get("unless")),
+                **{
+                    f"leaving.{name}": self.words(("leaving", name), leaving.get(name))
+                    for name in LEAVING
+                },
+                **{
+                    f"message.{name}": self.words(("message", name), message.get(name))
+                    for name in MESSAGE
+                },
             },
             directions=self.turned("directions", top.get("directions"), DIRECTIONS),
             sides=self.turned("sides", top.get("sides"), SIDES),

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from negcycle.words.inflection import same, tokens_of, verb_forms, words_in
+from negcycle.words.tidying import is_ignorable
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ def tokens(words: str) -> tuple[Token, ...]:
             between = "".join(letter for _, letter in letters)
             fresh = fresh or any(mark in between for mark in CLAUSE_ENDS)
             continue
-        written = "".join(letter for _, letter in letters)
+        written = "".join(letter for _, letter in letters if not is_ignorable(letter))
         start, end = letters[0][0], letters[-1][0] + 1
         folded = unicodedata.normalize("NFKC", written).casefold().translate(APOSTROPHES)
         for text in tokens_of(folded.strip("'")):
@@ -92,8 +93,19 @@ def tokens(words: str) -> tuple[Token, ...]:
 
 
 def _is_letter(letter: str) -> bool:
-    """Whether `letter` belongs to a word: a letter, a sign on one, a digit, an apostrophe."""
+    """Whether `letter` belongs to a word: a letter, a sign on one, a digit, an apostrophe.
+
+    A sign that nobody sees parts no word.
+    """
+    if is_ignorable(letter):
+        return True
     return unicodedata.category(letter)[0] in "LMN" or letter == "'" or ord(letter) in APOSTROPHES
+
+
+def read_both_ways(words: str) -> tuple[str, ...]:
+    """Return `words`, and with a space for each sign that nobody sees if there are any of them."""
+    spaced = "".join(" " if is_ignorable(letter) else letter for letter in words)
+    return (words,) if spaced == words else (words, spaced)
 
 
 class Phrases(Generic[T]):

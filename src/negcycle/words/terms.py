@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from negcycle.errors import UnknownName
 from negcycle.words.catalogue import say
-from negcycle.words.matching import Match, Phrases
+from negcycle.words.matching import Match, Phrases, read_both_ways
 from negcycle.words.nearest import did_you_mean, near
 from negcycle.words.slots import DONE, FELT, SLOTS, known_slot
 
@@ -156,7 +156,7 @@ class Lexicon:
 
     def safety(self, words: str) -> bool:
         """Whether a safety word stands in `words`; 'not' or 'never' in front change nothing."""
-        return bool(self._safety.find(words))
+        return any(self._safety.find(way) for way in read_both_ways(words))
 
     def contested(self, words: str, slot: str) -> tuple[Match[Contested], ...]:
         """Return the words that may belong elsewhere; asked only in the slots of a feeling."""

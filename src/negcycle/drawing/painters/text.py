@@ -8,7 +8,7 @@ from negcycle.drawing.clusters import EMOJI_STYLE, clusters, is_flag_letter
 from negcycle.drawing.scene import Scene
 from negcycle.drawing.wrap import fill
 
-_WIDE = 79
+WIDE = 79
 """Columns of a line."""
 
 _TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -20,10 +20,10 @@ def to_text(scene: Scene) -> str:
 
     Characters that steer a terminal or turn the reading direction are shown by their code.
     """
-    title = _wrapped(_plain(scene.title))
-    lines = [*title, "=" * max(map(_columns, title)), ""]
+    title = wrapped(scene.title)
+    lines = [*title, "=" * max(map(columns, title)), ""]
     for line in scene.description.split("\n"):
-        lines += _wrapped(_plain(line))
+        lines += wrapped(line)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -36,14 +36,18 @@ def _steers(char: str) -> bool:
     return unprintable or unicodedata.bidirectional(char) in _TURNS
 
 
-def _wrapped(line: str) -> list[str]:
-    """Break a line where it may break; what follows is indented a little more than its start."""
+def wrapped(line: str, wide: int = WIDE) -> list[str]:
+    """Break a line where it may break; what follows is indented a little more than its start.
+
+    Characters that steer a terminal or turn the reading direction are shown by their code.
+    """
+    line = _plain(line)
     indent = " " * (len(line) - len(line.lstrip(" ")))
-    first, *rest = [*fill(line, _WIDE - len(indent) - 2, _columns)] or [""]
+    first, *rest = [*fill(line, wide - len(indent) - 2, columns)] or [""]
     return [indent + first, *(f"{indent}  {more}" for more in rest)]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     return sum(2 if _is_wide(cluster) else 1 for cluster in clusters(text))
 

@@ -7,7 +7,7 @@ SENTENCES: dict[str, str] = {
     "ask.trigger": "What does {name} see or hear just before? (What would a camera show?)",
     "ask.secondary": "What does {name} show or feel first: what comes up to protect them?",
     "ask.behavior": "What does {name} do then, where the other can see it?",
-    "ask.perception": "What does {name} tell themselves about the other in that moment?",
+    "ask.perception": "What does {name} think about the other in that moment?",
     "ask.primary": "What happens inside {name} just before that: the softer feeling underneath?",
     "ask.need": "What does {name} long for in that moment?",
     # -- words: wording questions ------------------------------------------------------------

@@ -37,12 +37,13 @@ SENTENCES: dict[str, str] = {
     "cli.opt.fmt-check": "Change nothing; exit with 1 if something would change.",
     "cli.opt.draw-out": "A .svg, .pdf, .png, .txt or .html file, or - for standard output; may be "
     "given several times. Without it, the name of FILE with another ending, in this folder.",
-    "cli.opt.view": "loop, surface, single, blank, positive, before-after; several with commas.",
+    "cli.opt.view": "loop, surface, single, blank, positive, before-after, quadrants, four, "
+    "iceberg, list, chain, ladder, exits; several with commas.",
     "cli.opt.register": "The words of the headings.",
     "cli.opt.paper": "The sheet, in landscape.",
     "cli.opt.numbers": "Number the stations. A loop has no beginning, so they have no numbers unless "
     "asked for.",
-    "cli.opt.for": "With --view single: whose half to draw.",
+    "cli.opt.for": "With --view single or iceberg: whose to draw.",
     "cli.opt.start": "Number the stations from here: a partner, or a station such as mary.primary.",
     "cli.opt.draw-to": "The kind of picture, where no name says it.",
     "cli.opt.watch": "Draw again each time the file changes, until Ctrl-C.",
@@ -60,8 +61,8 @@ SENTENCES: dict[str, str] = {
     "cli.no-names": "There is no name in '{names}'. Write one or more, with commas between them, such "
     "as 'Mary, John'.",
     "cli.form-in-json": "The form has comments, and JSON has none. Choose a name that ends in .yaml.",
-    "cli.for-one-half": "--for draws one half, so it goes with --view single and nothing else: every "
-    "other view shows both.",
+    "cli.for-one-half": "--for draws one half, so it goes with --view single or iceberg and nothing "
+    "else: every other view shows both.",
     "cli.watch-needs-files": "Only files can be watched and drawn again, and '-' is none.",
     "cli.wrote": "Wrote {file}.",
     "cli.fmt.would-change": "{file} would change.",
@@ -82,6 +83,8 @@ SENTENCES: dict[str, str] = {
     "demo.cannot-make": "The folder '{folder}' cannot be made: {reason}. Choose another with -o.",
     "demo.head": "An example: {title}.",
     "demo.file": "{what}: {path}",
+    "demo.without": "{what}: left out. {reason}",
+    "demo.handout": "Pages to hand over, a part for each",
     "demo.kept": "{what}: {path} (kept, because it was changed after the demo had made it)",
     "demo.case": "The case as a file",
     "demo.what-if": "{title}: {ending}",

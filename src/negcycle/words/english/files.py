@@ -10,14 +10,17 @@ SENTENCES: dict[str, str] = {
     "files.folder": "'{file}' is a folder. Give the name of a file in it.",
     "files.forbidden": "You have no permission to read '{file}'.",
     "files.unreadable": "'{file}' cannot be read: {reason}.",
-    "files.too-big": "'{file}' is larger than 1 MB. A case file is a short text: is this the right "
+    "files.too-big": "'{file}' is larger than {limit} MB. A {what} is a short text: is this the right "
     "file?",
     "files.empty": "There is no case here yet. Begin with 'partners:', or start from 'negcycle "
     "new'.",
     "files.no-fields": "This is no case: a case is fields with names, and begins with 'partners:'.",
-    "files.picture": "This is {kind}, not a case file.",
-    "files.document": "This is {kind}, not a case file. Save it as plain text.",
-    "files.not-text": "This is not a text: byte {number} is zero. A case file is plain text, saved "
+    "files.is-sheet": "This is a sheet of a practice, and no case. 'negcycle practice check' checks it, 'negcycle practice print' prints it, and 'negcycle practice merge' puts sheets together into a case.",
+    "files.is-practice": "This is a practice, and no case. 'negcycle practice check' checks it, and 'negcycle practice new' writes a sheet of it.",
+    "files.is-log": "This is a log of episodes, and no case. 'negcycle practice log' tells what is in it.",
+    "files.picture": "This is {kind}, not a {what}.",
+    "files.document": "This is {kind}, not a {what}. Save it as plain text.",
+    "files.not-text": "This is not a text: byte {number} is zero. A {what} is plain text, saved "
     "as UTF-8.",
     "files.not-unicode": "Byte 0x{byte:02X} here is not {encoding} text. Save the file as UTF-8.",
     "files.no-byte-order": "This looks like UTF-16 text without its mark. Save the file as UTF-8.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # -- in any sentence -----------------------------------------------------------------------
     "list.and": "{first} and {last}",
+    "list.or": "{first} or {last}",
     "people.with-key": "{name} ({key})",
     # -- what a loop is called -----------------------------------------------------------------
     "loop.infinity": "the infinity loop",

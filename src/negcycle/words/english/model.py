@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
     "'{{source: john.behavior, target: mary.primary}}'.",
     "fault.expected-stressor": "{value} stands where a pressure from outside is expected, such as "
     "'money'.",
+    "fault.expected-moment": "{value} stands where a moment of an incident is expected, such as "
+    "'{{who: mary, words: asks again}}'.",
+    "fault.too-many-moments": "{count} moments are more than the {limit} that one incident can hold. "
+    "Write what comes later into a second case.",
     "fault.expected-plan": "{value} stands where a list of inputs is expected, such as "
     "'- {{at: 10, softening: 1, for: 400}}'.",
     "fault.expected-item": "{value} stands where an input is expected, such as "
@@ -87,6 +91,8 @@ SENTENCES: dict[str, str] = {
     "fault.not-a-date": "{value} is not a date I can read. Write it as 2026-11-21, 2026-11 or 2026.",
     "fault.version": "{value} is not a version of the format that I know. Write 'negcycle: 1'; a "
     "newer file needs a newer negcycle.",
+    "people.alike": "{count} people are called '{name}'. Write {keys}.",
+    "people.alike.two": "Two people are called '{name}'. Write {keys}.",
     "fault.unknown-partner": "No partner is called '{name}'.{hint}",
     "fault.too-many-partners": "{count} partners are more than the {limit} that one cycle can hold.",
     "fault.no-partner": "Nobody is in this cycle yet. Add one partner with a name.",
@@ -106,6 +112,7 @@ SENTENCES: dict[str, str] = {
     "noun.status": "a status",
     "noun.source": "a source",
     "noun.awareness": "a step of awareness",
+    "noun.slot": "a slot of a chain",
     "noun.side": "a side",
     "noun.relation": "a relation",
     "noun.felt": "a value of 'felt'",

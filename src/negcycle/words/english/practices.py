@@ -1,46 +1,9 @@
-"""Sentences of practices: what each is, where it fits, and the question for each partner."""
+"""Sentences of where practices fit; what each is stands in its own file, see practices/known."""
 
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "practices.unknown": "No practice is called '{name}'.{hint}",
-    # -- practices: what each is, and its question ---------------------------------------------
-    "practice.pause.name": "pause",
-    "practice.pause.what": "Take a breath, slow down, and find a word for what is felt before anything is done.",
-    "practice.pause.ask": "{name}, what could help you take one slow breath when something lands on you?",
-    "practice.paraphrase.name": "say it back",
-    "practice.paraphrase.what": "Say back what was heard, and ask whether that was it, before answering.",
-    "practice.paraphrase.ask": "{name}, could you say back what you heard before you answer it?",
-    "practice.pause_risk_reach.name": "pause, risk, reach",
-    "practice.pause_risk_reach.what": "Look with curiosity at the softer feeling and the longing under the first reaction, and say them in a soft voice.",
-    "practice.pause_risk_reach.ask": "{name}, which small piece of what you feel underneath could you say out loud?",
-    "practice.softening.name": "speaking from the longing",
-    "practice.softening.what": "Say how much the other matters and how it is not to be sure of them, where a complaint would have come.",
-    "practice.softening.ask": "{name}, what do you long to hear that is hard to ask for?",
-    "practice.reengagement.name": "stepping in",
-    "practice.reengagement.what": "Come out with what it is like inside and what is wanted, where silence would have come.",
-    "practice.reengagement.ask": "{name}, what could help you step in and say what it is like for you?",
-    "practice.check_the_meaning.name": "check the meaning",
-    "practice.check_the_meaning.what": "Tell the other what one is about to conclude, as a question, and wait for the answer.",
-    "practice.check_the_meaning.ask": "{name}, could you ask what was meant before you settle on what it means?",
-    "practice.time_out.name": "time-out with a return",
-    "practice.time_out.what": "Ask for a break, say when one will be back, say that one will be, and come back.",
-    "practice.time_out.ask": "{name}, how could you ask for a break and say when you will be back?",
-    "practice.check_in.name": "check-in",
-    "practice.check_in.what": "Set aside a quiet time each week in which each says one thing that they carry, and the other listens.",
-    "practice.check_in.ask": "{name}, when in the week would it be easy for you to say one thing that you carry?",
-    "practice.start_small.name": "start small",
-    "practice.start_small.what": "Tell a small worry first, and notice how it is received.",
-    "practice.start_small.ask": "{name}, which small worry could you begin with?",
-    "practice.five_steps.name": "five steps",
-    "practice.five_steps.what": "Go from what set it off to the first feeling, what was done, the deeper feeling and the need, and share the last two.",
-    "practice.five_steps.ask": "{name}, is there a hurt that you still carry, and what did you need then?",
-    "practice.twenty_four_hours.name": "within a day",
-    "practice.twenty_four_hours.what": "Come back to what hurt within a day, gently, and after a break if one is needed.",
-    "practice.twenty_four_hours.ask": "{name}, what could help you come back to it within a day?",
-    "practice.repair_attempt.name": "repair attempt",
-    "practice.repair_attempt.what": "Make a small peace gesture in words, and notice the one that the other makes.",
-    "practice.repair_attempt.ask": "{name}, which words from the other tell you that they want to make up?",
     # -- openings: where change has most effect --------------------------------------------------
     "openings.one": "How fast a round fades or grows hangs most on one place, which is there for everybody alike.",
     "openings.tied": "How fast a round fades or grows hangs on {count} places equally. So the question is not which one matters, but which one is easiest.",

@@ -1,0 +1,48 @@
+"""Sentences of notes that are taken down: what became of them, and what cannot be read."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "capture.line": "{name}, {slot}: {words} {took}",
+    "capture.link": "{name}, what {acts} does and what it stirs in {feels}: {step} {took}",
+    "capture.took.added": "(added)",
+    "capture.took.guess": "(added as a guess)",
+    "capture.took.confirmed": "(a guess, now confirmed)",
+    "capture.took.corrected": "(a guess, now corrected)",
+    "capture.took.marked": "(marked)",
+    "capture.took.there": "(there already)",
+    "capture.heading": "Taken down:",
+    "capture.nothing": "There was nothing to take down.",
+    "capture.how": "Write who, a slot and the words, such as 'M trigger: he goes quiet; secondary: annoyed'. 'Nothing' is an answer, too. Ctrl-D ends and writes, Ctrl-C ends and writes nothing.",
+    "capture.unkept": "These notes are not written yet:\n{lines}",
+    "capture.or": "{first} or {last}",
+    # -- what cannot be read ---------------------------------------------------------------------
+    "capture.no-colon": "There is no ':' here. Write who, a slot, a ':' and the words, such as 'M trigger: he goes quiet'.",
+    "capture.no-colon-after": "After a ';' comes another slot with its ':', such as 'secondary: annoyed'.{later}",
+    "capture.later": " Put quotes around words that hold a ';'.",
+    "capture.whose": "Nothing says whose this is. Begin the line with a name or its first letters.{choices}",
+    "capture.unknown-who": "Nobody here is called {name}.{hint}",
+    "capture.ambiguous-who": "{name} could be {names}. Write more letters.",
+    "capture.no-slot": "Nothing says where this belongs. Write a slot before the ':', such as 'M trigger: he goes quiet'.",
+    "capture.unknown-slot": "{name} is not a slot.{hint}",
+    "capture.ambiguous-slot": "{name} could be {slots}. Write more letters.",
+    "capture.no-words": "No words stand here. Write them, or leave the slot out: what is blank stays a question.",
+    "capture.open-quote": "This quote is not closed. Add a '\"' at the end of the words.",
+    "capture.after-quote": "There is more after the closing quote. Put the quotes around all of the words, and write a quote inside them twice.",
+    "capture.touching": "This '{sign}' touches the words. Put a space before it if it is a mark ('?' for a guess, '!' for felt in the room), or quotes around the words if it is one of their signs.",
+    "capture.unknown-step": "{name} is not a step of awareness.{hint} If it is one of the words, put quotes around all of them.",
+    "capture.words": "{message}",
+    "capture.no-guess": "There is no guess in the {slot} of {name} that '=' could settle. Take the words down without it.",
+    "capture.many-guesses": "There are several guesses in the {slot} of {name}. To confirm one, write its words; to correct one, change it in the file.",
+    "capture.no-entry": "There is nothing in the {slot} of {name} yet that a mark could stand on. Write the words as well.",
+    "capture.many-entries": "There are several entries in the {slot} of {name}. Write the words of the one that is meant.",
+    "capture.needs-other": "Somebody else who is here comes after '{way}', as in 'M {way} J: @owned'.",
+    "capture.no-pair": "{one} and {other} are no pair in this case. Add them to its 'pairs'.",
+    "capture.link-with-words": "What goes on between two people takes only how far somebody has come with it, such as 'M from J: @owned'.",
+    # -- the command -----------------------------------------------------------------------------
+    "cli.help.capture": "Take notes down in a case, a line at a time, and say what to ask next.",
+    "cli.arg.capture": "The case file that the notes go into.",
+    "cli.arg.notes": "A file with notes; - for standard input. Left out in a terminal, lines are asked for.",
+    "cli.opt.capture-out": "Write to this file instead, and leave the case as it is.",
+    "cli.capture-needs-file": "Notes go into a file, so FILE cannot be '-'. The notes may come from standard input.",
+}
