@@ -72,3 +72,21 @@ def test_a_fault_is_told(command: Callable[..., Any], faulty: str) -> None:
 
     assert (done.code, done.data) == (1, b"")
     assert done.err.startswith("faulty.yaml:4:13: partners.ana.chain: ")
+
+
+def test_the_cycle_is_told_from_outside(command: Callable[..., Any], case: str, here: Path) -> None:
+    told = nc.retelling(nc.load(here / case))
+
+    done = command("explain", case, "--retold")
+
+    assert (done.code, done.err, done.out) == (0, "", f"{told.text()}\n")
+    assert json.loads(command("explain", case, "--retold", "--json").data)["halves"]
+
+
+def test_from_outside_no_state_is_looked_at(command: Callable[..., Any], case: str) -> None:
+    done = command("explain", case, "--retold", "--at", "calm")
+
+    assert (done.code, done.data) == (2, b"")
+    assert done.err.startswith(
+        "negcycle explain: --retold tells the words of the case, with no numbers: leave --at out.\n"
+    )

@@ -7,6 +7,7 @@ from hypothesis import given
 
 import negcycle as nc
 from negcycle.practices.longing import MOST, PHRASES, TERMS
+from negcycle.practices.sheet_checking import look_over
 from negcycle.testing import words
 from negcycle.words import lexicon
 from negcycle.words.english import merging
@@ -104,3 +105,13 @@ def test_every_phrase_is_found_where_it_is_said() -> None:
             said = " ".join(word.partition("/")[0] for word in phrase.split())
 
             assert ASKED[family] in nc.longings(said), phrase
+
+
+def test_a_sheet_with_a_complaint_is_asked_for_the_longing_in_it() -> None:
+    sheet = nc.practice("complaint_to_longing").sheet(
+        "Ana", answers={"complaint": "you never take out the trash"}
+    )
+
+    asked = [one.question for one in look_over("sheet.yaml", lambda _: sheet).questions]
+
+    assert asked[-2:] == list(nc.longings("you never take out the trash"))

@@ -23,6 +23,7 @@ def explain(
         list[str] | None,
         typer.Option("-o", "--out", metavar="OUT", help=say("cli.opt.explain-out")),
     ] = None,
+    retold: Annotated[bool, typer.Option("--retold", help=say("cli.opt.retold"))] = False,
     source: FromAny = None,
     as_json: AsJson = False,
     force: Force = False,
@@ -37,11 +38,14 @@ def explain(
     from negcycle.errors import AnalysisError
     from negcycle.files.printable import shown_path
     from negcycle.graph.signed import SignedGraph
+    from negcycle.practices import retelling
     from negcycle.report import explaining
 
     if isinstance(cycle, SignedGraph):
         raise AnalysisError(say("cli.only-cases-explained", file=shown_path(file)))
-    found = explaining.explain(cycle, at=at or "settled")
+    if retold and at is not None:
+        raise typer.BadParameter(say("cli.retold-without-at"))
+    found = retelling.retelling(cycle) if retold else explaining.explain(cycle, at=at or "settled")
     document = found_as_json("explain", found.as_data())
     for target, form in forms.items():
         write(target, f"{document if form == 'json' else found.text()}\n", force=force)

@@ -105,6 +105,8 @@ class Field(Frozen):
     """Whether its answer never leaves the sheet."""
     lines: Annotated[int, pydantic.Field(ge=1, le=20)] | None = None
     """How many lines to write on a printed sheet has; None leaves it to the kind of answer."""
+    complaint: bool = False
+    """Whether its answer is a complaint, in which one might ask for a longing."""
     comes_first: bool = False
     """Whether any answer but no comes before every practice."""
     consent: bool = False

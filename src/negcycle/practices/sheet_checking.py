@@ -8,6 +8,7 @@ from negcycle.errors import CaseError, NegcycleError, Problem
 from negcycle.files.checking import Asked
 from negcycle.files.reporting import Report
 from negcycle.practices.becoming import CHAIN, OTHER
+from negcycle.practices.longing import longings
 from negcycle.practices.message_checking import about_messages
 from negcycle.practices.practice import Practice
 from negcycle.practices.sheet import Sheet
@@ -33,7 +34,9 @@ def look_over(file: str, read: Callable[[str], Sheet | Practice]) -> Report:
     return Report(
         file,
         blanks=tuple(Asked(one.path, tidy(one.question)) for one in found.blanks()),
-        questions=() if waits else (*_about_words(found), *about_messages(found)),
+        questions=()
+        if waits
+        else (*_about_words(found), *about_messages(found), *_about_complaints(found)),
         where_to_turn=say("safety.neutral-line") if waits else None,
     )
 
@@ -50,3 +53,11 @@ def _about_words(sheet: Sheet) -> Iterator[Asked]:
             for one in questions(becomes.what, words):
                 if one.code != SAFETY:
                     yield Asked(f"answers.{field.id}{place}", one.text)
+
+
+def _about_complaints(sheet: Sheet) -> Iterator[Asked]:
+    """Yield which longing there may be in a complaint."""
+    for field in sheet.practice.fields:
+        for words in sheet.answer(field.id) if field.complaint else ():
+            for question in longings(words):
+                yield Asked(f"answers.{field.id}", question)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
+    "cli.opt.retold": "Tell the cycle of two people as somebody would who watches them from outside, with 'they' for each.",
+    "cli.retold-without-at": "--retold tells the words of the case, with no numbers: leave --at out.",
     # -- sheets put together ---------------------------------------------------------------------
     "merging.none": "No sheet is given. Give one sheet of each person, such as 'mary.yaml john.yaml'.",
     "merging.private": "A sheet of '{name}' stays with its owner, so it is not merged with another one.",
