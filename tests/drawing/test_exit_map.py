@@ -166,6 +166,8 @@ def test_a_child_is_asked_and_offered_nothing() -> None:
 @few
 @given(couples)
 def test_no_door_asks_for_touch_and_a_no_to_it_has_none(cycle: nc.Cycle) -> None:
+    people = zip(cycle.partners, ("Ana", "Ben"), strict=False)  # a name may say anything
+    cycle = cycle.with_partners(one.changed(name=name) for one, name in people)
     pages = nc.draw(cycle, view="exits").scene.pages
     said = [text.text for page in pages for text in page.texts() if ".exit." in text.of]
     of_touch = any(map(only_touch, cycle.partners))
