@@ -23,7 +23,7 @@ DEEP = int(os.environ.get("NEGCYCLE_DEEP") or 0)
 # No deadline and no complaint about slowness: the speed of a computer says nothing about negcycle.
 settings.register_profile(
     "default",
-    max_examples=40,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
