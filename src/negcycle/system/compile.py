@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Hashable, Iterator
+from functools import lru_cache
+from typing import Literal, cast
 
 from negcycle.errors import SimulationError
 from negcycle.graph import cycle_graph as drawn
@@ -47,12 +48,19 @@ def compile_system(cycle: Cycle | CycleGraph) -> System:
         SimulationError: if there are not at least two people in a cycle with each other, or if
             stations that only pass on feed each other.
     """
+    if not isinstance(cycle, Cycle | CycleGraph):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise SimulationError(say("system.no-cycle", kind=type(cycle).__name__))
+    return _compiled(cast("Hashable", cycle))
+
+
+@lru_cache(maxsize=32)
+def _compiled(cycle: Hashable) -> System:
+    """Return the system of a cycle or a graph: neither ever changes, so it is compiled once."""
     if isinstance(cycle, Cycle):
         graph, described = build_graph(cycle), cycle.canonical().model_dump_json()
-    elif isinstance(cycle, CycleGraph):  # pyright: ignore[reportUnnecessaryIsInstance]
-        graph, described = cycle, cycle.model_dump_json()
     else:
-        raise SimulationError(say("system.no-cycle", kind=type(cycle).__name__))
+        graph = cast("CycleGraph", cycle)
+        described = graph.model_dump_json()
     if not graph.numbers.pairs:
         raise SimulationError(_alone(graph))
     digest = hashlib.sha256(described.encode()).hexdigest()[:16]

@@ -46,6 +46,8 @@ def bare_group(
         position=empty(2),
         changed=empty(),
         kept=empty(0, len(tables.kept)),
+        least=empty(3) + 2,
+        most=empty(3) - 2,
         recorded=empty(0, 0),
         to_record=np.zeros(0, np.int64),
     )
@@ -123,7 +125,7 @@ def test_no_bit_hangs_on_whether_others_go_far(kind: str, lanes: int) -> None:
     """The long formula and the short one: each couple has its own, in any company."""
     n = 384
     asked = np.random.default_rng(8).uniform(-0.4, 0.4, n)
-    asked[::7] *= 5
+    asked[::7] *= 12
     asked[::50] *= 100
     numbers = np.arange(n)
     together = pushed(asked, numbers, lanes=64, kind=kind)
@@ -166,14 +168,18 @@ def test_no_bit_hangs_on_whether_others_have_other_numbers(kind: Any) -> None:
 def test_the_ends_of_the_last_looks_are_those_of_all_of_them(kernel: str, kind: str) -> None:
     tables, group = bare_group(1280, lanes=640, kind=kind)
     chosen = np.random.default_rng(3)
-    group.kept = chosen.uniform(-1, 1, (2, 7, len(tables.kept), 640)).astype(kind)
+    group.kept = np.full((2, 5, len(tables.kept), 640), np.nan, kind)
+    group.numbers[:, tables.rows.moved : tables.rows.bias] = 0.9
+    group.numbers[:, tables.rows.weight : tables.rows.per_step] = chosen.uniform(-2, 2, (2, 8, 640))
+    group.numbers[:, tables.rows.fresh] = 1
+    looks = Stretch(first=0, steps=12, last=12, every=2, after=0, kept_from=4, record_every=0)
 
-    ends = kernel_named(kernel).ends(tables, group)
+    kernel_named(kernel).walk(tables, group, looks)
 
     done = group.kept[:, :, :2].astype(float)
-    strength = np.abs(done).mean(axis=2)
-    assert ends.shape == (2, 6, 640)
-    assert ends[:, :2].tolist() == done.min(axis=1).tolist()
-    assert ends[:, 2:4].tolist() == done.max(axis=1).tolist()
-    assert ends[:, 4].tolist() == strength.min(axis=1).tolist()
-    assert ends[:, 5].tolist() == strength.max(axis=1).tolist()
+    strength = np.abs(group.kept[:, :, :2]).mean(axis=2)
+    assert group.least[:, :2].tolist() == done.min(axis=1).tolist()
+    assert group.most[:, :2].tolist() == done.max(axis=1).tolist()
+    assert group.least[:, 2].tolist() == strength.min(axis=1).tolist()
+    assert group.most[:, 2].tolist() == strength.max(axis=1).tolist()
+    assert group.most[:, 2].max() > 0.1

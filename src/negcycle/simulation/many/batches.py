@@ -24,6 +24,9 @@ GROWTH = 10
 LARGEST = 16_384
 """A batch of our own threads has no more couples: what comes out waits in memory."""
 
+TWO = 2
+"""So many blocks are not worth while for our own threads, where one is nearly enough."""
+
 REMEMBERED = 8
 """The speed is the highest of so many batches; the first one of a worker is slow to begin with."""
 
@@ -61,5 +64,9 @@ class Batches:
         aim = max(AIM, TRIP * self.workers) if self._far else AIM
         most = max(self._speeds) * aim
         wanted = min(max(left / (EACH * self.workers), most * LEAST), most, GROWTH * self._largest)
-        size = max(1, math.ceil(wanted / self._block)) * self._block
-        return min(size, left) if self._far else min(size, left, max(LARGEST, self._block))
+        blocks = max(1, math.ceil(wanted / self._block))
+        if self._far:
+            return min(blocks * self._block, left)
+        if blocks == TWO:  # nothing is sent, so one will do, and less waits for the last
+            blocks = 1
+        return min(blocks * self._block, left, max(LARGEST, self._block))

@@ -12,7 +12,8 @@ from negcycle.graph.cycle_graph import Kind
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.chance import Streams, normals, streams
 from negcycle.simulation.many.kernels.choosing import kernel_named
-from negcycle.simulation.many.kernels.layout import Group, Integers, Lanes, Stretch, aligned
+from negcycle.simulation.many.kernels.layout import Group, Integers, Lanes, Stretch
+from negcycle.simulation.many.memory import Memory
 from negcycle.simulation.many.numbers import numbers_of, steps_back
 from negcycle.simulation.many.question import Question
 from negcycle.simulation.many.schedules import Schedules
@@ -21,14 +22,30 @@ from negcycle.simulation.many.varying import is_of_the_plan, is_of_the_start, st
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
 
+BEYOND = 2.0
+"""Farther out than every state."""
+
 
 class Block:
-    """Couples side by side, from the beginning to the end."""
+    """Couples side by side, from the beginning to the end.
+
+    Args:
+        question: What is the same for all of them.
+        numbers: The number of each.
+        parameters: What differs between them. Each of shape ``(width,)``.
+        memory: Where they find room, when nobody else needs it.
+    """
 
     def __init__(
-        self, question: Question, numbers: Integers, parameters: Mapping[str, Array]
+        self,
+        question: Question,
+        numbers: Integers,
+        parameters: Mapping[str, Array],
+        memory: Memory | None = None,
     ) -> None:
         self.question = question
+        self.memory = Memory() if memory is None else memory
+        self.memory.begin()
         self.system = question.system
         self.tables = question.tables
         self.kernel = kernel_named(question.kernel)
@@ -78,26 +95,30 @@ class Block:
         n_times = question.count // question.record_every + 1 if question.record else 0
         origin = np.concatenate([states, np.zeros((1, self.width))])
 
-        def empty(*rows: int) -> NDArray[np.floating]:
-            return aligned((self.n_groups, *rows, self.lanes), self.kind)
+        def rows(*counts: int) -> NDArray[np.floating]:
+            return self.memory.room((self.n_groups, *counts, self.lanes), self.kind)
 
         group = Group(
-            numbers=empty(tables.rows.end),
+            numbers=rows(tables.rows.end),
             states=self.in_lanes(states, self.kind),
             chance=self.in_lanes(self._chance(of), self.kind),
             begins=self.in_lanes(of.begins[None], np.uint64)[:, 0],
             strides=self.in_lanes(of.strides[None], np.uint64)[:, 0],
-            past=empty(n_back, len(tables.late)),
+            past=rows(n_back, len(tables.late)),
             back=self.in_lanes(back, np.int64),
-            tally=aligned((4, self.n_groups, n_states + 1, self.lanes), self.kind),
+            tally=self.memory.room((4, self.n_groups, n_states + 1, self.lanes), self.kind),
             origin=self.in_lanes(origin, self.kind),
             position=self.in_lanes(self._positions(states), self.kind),
-            changed=empty(),
-            kept=empty(len(self.looks), len(tables.kept)),
-            recorded=empty(n_times, len(question.record)),
+            changed=rows(),
+            kept=rows(len(self.looks), len(tables.kept)),
+            least=rows(len(tables.people) + 1),
+            most=rows(len(tables.people) + 1),
+            recorded=rows(n_times, len(question.record)),
             to_record=np.array(question.record, dtype=np.int64),
         )
-        group.tally[2], group.tally[3] = 2.0, -2.0  # beyond every state
+        group.changed[:], group.tally[:2] = 0.0, 0.0
+        group.tally[2], group.tally[3] = BEYOND, -BEYOND
+        group.least[:], group.most[:] = BEYOND, -BEYOND
         if question.record:
             group.recorded[:, 0] = group.states[:, group.to_record]
         if self.looks.start == 0:
@@ -125,21 +146,19 @@ class Block:
 
         From ``(n_rows, width)`` to ``(n_groups, n_rows, n_lanes)``.
         """
-        shape = (len(rows), self.n_groups * self.lanes)
-        if rows.shape == shape:
-            filled = rows.astype(kind, copy=False)
-        else:
-            filled = np.empty(shape, kind)
-            filled[:, : self.width] = rows
-            filled[:, self.width :] = filled[:, self.width - 1 : self.width]
-        grouped = filled.reshape(len(rows), self.n_groups, self.lanes)
-        made = aligned((self.n_groups, len(rows), self.lanes), kind)
-        made[:] = grouped.transpose(1, 0, 2)
+        made = self.memory.room((self.n_groups, len(rows), self.lanes), kind)
+        self._put_in_lanes(rows, made)
         return made
 
+    def _put_in_lanes(self, rows: NDArray[Any], made: NDArray[Any]) -> None:
+        over = self.n_groups * self.lanes - self.width
+        if over:
+            rows = np.concatenate([rows, np.repeat(rows[:, -1:], over, axis=1)], axis=1)
+        made[:] = rows.reshape(len(rows), self.n_groups, self.lanes).transpose(1, 0, 2)
+
     def in_rows(self, groups: NDArray[Any]) -> NDArray[Any]:
-        """Return groups of lanes as rows of couples: from ``(n_groups, ..., n_lanes)``."""
-        rows = np.moveaxis(groups, 0, -2)
+        """Return a copy of groups of lanes as rows: from ``(n_groups, ..., n_lanes)``."""
+        rows = np.moveaxis(groups, 0, -2).copy()
         return rows.reshape(*rows.shape[:-2], -1)[..., : self.width]
 
     # -- on the way -------------------------------------------------------------------------
@@ -183,20 +202,18 @@ class Block:
         self._note_contact(inputs, taken)
         where = self._changed(inputs)
         made = numbers_of(
-            self.tables,
-            _some(self.values, where),
-            _some_inputs(inputs, where),
-            self.question.step,
-            len(where),
+            self.tables, _some(self.values, where), _some_inputs(inputs, where), self.question.step
         )
-        if self.inputs is None:
-            self.group.numbers = self.in_lanes(made, self.kind)
+        numbers = self.group.numbers
+        if made.shape[1] == 1 and len(where) == self.width:  # all are alike
+            numbers[:] = made
         elif len(where) == self.width:
-            self.group.numbers[:] = self.in_lanes(made, self.kind)
+            self._put_in_lanes(made, numbers)
         elif self.n_groups == 1:
-            self.group.numbers[0][:, where] = made
+            numbers[0][:, where] = made
         else:
-            self.group.numbers[where // self.lanes, :, where % self.lanes] = made.T
+            numbers[where // self.lanes, :, where % self.lanes] = made.T
+        self.group.alike = bool((numbers == numbers[..., :1]).all())
         self.group.renewed += 1
         self.inputs = inputs
 

@@ -12,20 +12,21 @@ from negcycle.system.protocol import Array
 from negcycle.system.system import System
 
 
-def numbers_of(tables: Tables, values: Values, inputs: Inputs, step: float, width: int) -> Array:
+def numbers_of(tables: Tables, values: Values, inputs: Inputs, step: float) -> Array:
     """Return the numbers of couples, row by row as `layout.Rows` has them.
 
     Args:
         tables: The compiled cycle.
         values: Its numbers for these couples.
-        inputs: What acts on them; the last axis of each array has one place, or `width`.
+        inputs: What acts on them.
         step: Turns of one step.
-        width: How many couples there are.
 
     Returns:
-        Shape ``(n_rows, width)``.
+        Shape ``(n_rows, width)``; one wide where all that is given is the same for all couples.
     """
     system, rows = tables.system, tables.rows
+    acting = (inputs.felt, inputs.help, inputs.stress, inputs.contact, inputs.offer)
+    width = max(one.shape[-1] for one in (*values, *acting))
     made = np.empty((rows.end, width))
     stress = inputs.stress**0.25
     bias = _bias(system, values, inputs, width)

@@ -45,7 +45,7 @@ def _columns(block: Block) -> dict[str, NDArray[np.generic]]:
         columns[f"{key}.position"] = codes.astype(np.int8)
     every = block.looks.step
     looks = (question.count - question.after + every - 1) // every
-    origins = block.in_rows(block.group.origin).astype(np.float64)
+    origins = block.in_rows(block.group.origin).astype(np.float64, copy=False)
     sums, squares, lowest, highest = _tallies(block)
     means = sums / looks
     read = (
@@ -68,7 +68,7 @@ def _tallies(block: Block) -> list[Array]:
 
 def _final(block: Block) -> Array:
     """Return the states and the strength of the cycle at the end."""
-    states = block.in_rows(block.group.states).astype(np.float64)
+    states = block.in_rows(block.group.states).astype(np.float64, copy=False)
     return np.concatenate([states, _strength(block, states)[None]])
 
 
@@ -102,13 +102,12 @@ def _outcomes(block: Block) -> NDArray[np.int8]:
     )
     trend = shows_trend(question.count * question.step, day=question.day)
     made = np.full(block.width, UNDECIDED)
-    if met.all() and lively.any():
-        ends = block.in_rows(block.kernel.ends(block.tables, block.group))
-        n = (len(ends) - 2) // 2
-        made[lively] = by_ends(ends[:n], ends[n:-2], ends[-2], ends[-1])[lively]
+    moving = np.flatnonzero(block.tables.people[:, 2]).tolist()
+    if met.all() and lively.any() and block.looks.start > 0:
+        least, most = block.in_rows(block.group.least), block.in_rows(block.group.most)
+        made[lively] = by_ends(least[moving], most[moving], least[-1], most[-1])[lively]
     alike = met.shape[1] == 1
     n_behaviors = len(block.tables.behaviors)
-    moving = np.flatnonzero(block.tables.people[:, 2]).tolist()
     for couples, kept in _kept(block, made == UNDECIDED):
         made[couples] = endings(
             np.stack(_done(block, kept[:n_behaviors])),

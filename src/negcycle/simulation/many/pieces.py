@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from negcycle.model.missed import Notes
 from negcycle.simulation.many.blocks import Block
+from negcycle.simulation.many.memory import memory_of_this_thread
 from negcycle.simulation.many.parts import Part, read_off
 from negcycle.simulation.many.question import Question
 from negcycle.system.protocol import Array
@@ -29,6 +30,8 @@ class Piece:
     def __call__(self) -> Part:
         """Compute them, some after the other."""
         size = self.question.block
+        if self.count <= size:
+            return self._block(0, self.count)
         columns: dict[str, NDArray[np.generic]] = {}
         recorded: Array | None = None
         notes = Notes()
@@ -49,6 +52,6 @@ class Piece:
     def _block(self, begin: int, end: int) -> Part:
         numbers = np.arange(self.first + begin, self.first + end)
         mine = {name: values[begin:end] for name, values in self.parameters.items()}
-        block = Block(self.question, numbers, mine)
+        block = Block(self.question, numbers, mine, memory_of_this_thread())
         block.walk()
         return read_off(block)

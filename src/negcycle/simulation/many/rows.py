@@ -26,6 +26,9 @@ class Rows:
 
     def take(self, couples: range, part: Part) -> Part:
         """Take in the rows of some couples, and return the part without them."""
+        if couples == self._couples:
+            self._columns, self._recorded = dict(part.columns), part.recorded
+            return replace(part, columns={}, recorded=None)
         here = slice(couples.start - self._couples.start, couples.stop - self._couples.start)
         for name, values in part.columns.items():
             if name not in self._columns:

@@ -320,9 +320,10 @@ def _at_least(question: Question, runs: int, options: Options) -> int:
         workers = number_of_workers(options.executor)
     else:
         workers = options.threads if isinstance(options.threads, int) else usable_processors()
-    pieces = workers * _EACH[question.kernel] if workers > 1 else 1
-    wanted = min(runs // max(pieces, 1), _LONG[question.kernel] // question.count)
-    return max(few, min(_MANY, wanted // few * few))
+    most = max(few, min(_MANY, _LONG[question.kernel] // question.count))
+    pieces = max(workers * _EACH[question.kernel] if workers > 1 else 1, math.ceil(runs / most))
+    for_each = math.ceil(pieces / workers)
+    return min(most, max(1, math.ceil(runs / (for_each * workers * few))) * few)
 
 
 def refuse_too_much(system: System, couples: int, parameters: int, recorded: int = 0) -> None:

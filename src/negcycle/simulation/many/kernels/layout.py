@@ -7,13 +7,12 @@ graph is compiled: its arrows, gates and flows are tables of whole numbers.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from negcycle.graph.cycle_graph import Kind
 from negcycle.simulation.chance import Bits
@@ -28,19 +27,6 @@ Lanes: TypeAlias = NDArray[np.float64] | NDArray[np.float32]
 
 NOBODY = -1
 """Stands for no place."""
-
-
-VECTOR = 64
-"""Bytes that a processor takes at once, at most."""
-
-
-def aligned(shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:
-    """Return zeros in memory that begins where a vector may: none is then torn in two."""
-    of = np.dtype(kind)
-    size = math.prod(shape) * of.itemsize
-    room = np.zeros(size + VECTOR, np.uint8)
-    skipped = -room.ctypes.data % VECTOR
-    return room[skipped : skipped + size].view(of).reshape(shape)
 
 
 class Rows(NamedTuple):
@@ -159,6 +145,28 @@ class Tables:
             gates += len(one.gates)
         return _table(rows, 3)
 
+    @cached_property
+    def keeps_total(self) -> list[bool]:
+        """Whether all that fills and drains a balance adds up to the same whatever the states are.
+
+        So it is where of the flows with gates one fills and one drains, and both are 1 together.
+        """
+        return [self._keeps_total(first, end) for _, first, end in self.balances.tolist()]
+
+    def _keeps_total(self, first: int, end: int) -> bool:
+        gated = [f for f in range(first, end) if self.flows[f, 2] > self.flows[f, 1]]
+        if len(gated) != 2:
+            return False
+        one, other = (self.system.flows[self.flow_order[f]] for f in gated)
+        alike = one.gates == other.gates and one.contact == other.contact
+        return (
+            alike
+            and one.weight == other.weight
+            and one.rest != other.rest
+            and one.direction != other.direction
+            and (one.direction == "fill") == other.rest
+        )
+
     # -- gates ----------------------------------------------------------------------------
 
     @cached_property
@@ -196,11 +204,6 @@ class Tables:
             first, end = end, end + len(self.system.places(Kind.BEHAVIOR, one))
             rows.append([first, end, one in moving])
         return _table(rows, 3)
-
-    @cached_property
-    def moving(self) -> Integers:
-        """First behavior and end of behaviors of those who are in a cycle. ``(n, 2)``."""
-        return np.ascontiguousarray(self.people[self.people[:, 2] > 0, :2])
 
     @cached_property
     def kept(self) -> Integers:
@@ -279,10 +282,17 @@ class Group:
     """At which look somebody changed position last. Shape ``(n_groups, n_lanes)``."""
     kept: Lanes
     """Shape ``(n_groups, n_looks, n_kept, n_lanes)``."""
+    least: Lanes
+    """Of the looks that are kept after the beginning, the least that each partner did, and at last
+    the least strength of the cycle. Shape ``(n_groups, n_people + 1, n_lanes)``."""
+    most: Lanes
+    """The most of each."""
     recorded: Lanes
     """Shape ``(n_groups, n_times, n_recorded, n_lanes)``."""
     to_record: Integers
     """The states that are recorded. Shape ``(n_recorded,)``."""
+    alike: bool = False
+    """Whether all couples of each group have the same numbers."""
     renewed: int = 0
     """How often `numbers` have been changed from outside."""
     memo: Any = None
@@ -300,12 +310,4 @@ class Kernel(Protocol):
 
     def walk(self, tables: Tables, group: Group, stretch: Stretch) -> None:
         """Take some steps, in place."""
-        ...
-
-    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
-        """Return between which numbers the looks lie that were kept.
-
-        Of all who are in a cycle the lowest that each did, then the highest, and at last the lowest
-        and the highest strength of the cycle. Shape ``(n_groups, 2 * n_people + 2, n_lanes)``.
-        """
         ...

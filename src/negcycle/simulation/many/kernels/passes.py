@@ -110,23 +110,7 @@ class Steps:
                 fixed[drains].append(rows.rate + f)
             else:
                 moving[drains].append((rows.rate + f, product))
-        return Balance(*fixed, *moving, self._keeps_total(first, end), bool(fixed[0]))
-
-    def _keeps_total(self, first: int, end: int) -> bool:
-        """Whether of the flows with gates one fills and one drains, and both are 1 together."""
-        tables = self.tables
-        gated = [f for f in range(first, end) if tables.flows[f, 2] > tables.flows[f, 1]]
-        if len(gated) != 2:
-            return False
-        one, other = (tables.system.flows[tables.flow_order[f]] for f in gated)
-        alike = one.gates == other.gates and one.contact == other.contact
-        return (
-            alike
-            and one.weight == other.weight
-            and one.rest != other.rest
-            and one.direction != other.direction
-            and (one.direction == "fill") == other.rest
-        )
+        return Balance(*fixed, *moving, tables.keeps_total[b], bool(fixed[0]))
 
     def _by_kind(self, places: list[int]) -> list[int]:
         """Return the order in which alike states, of one partner and another, are neighbors."""

@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.many.kernels.drawing import Drawing
@@ -25,9 +24,6 @@ LANES = 4_096
 
 _ENOUGH = 1_024
 """So many couples take as long as a call does."""
-
-_NEAR = 512
-"""Last looks of so many couples stay in fast memory."""
 
 _MANY = 16
 """From so many steps on it is worth while to look which numbers are alike in all couples."""
@@ -49,25 +45,6 @@ class PlainKernel:
         walks: list[_Walk] = group.memo
         for one in walks:
             one.go(stretch, group.renewed)
-
-    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
-        """Return between which numbers the looks lie that were kept."""
-        moving, lanes = tables.moving.tolist(), group.kept.shape[-1]
-        found = np.empty((len(group.kept), 2 * len(moving) + 2, lanes))
-        for of_it, kept in zip(found, group.kept, strict=True):
-            for begin in range(0, lanes, _NEAR):
-                some = slice(begin, begin + _NEAR)
-                of_it[:, some] = _ends(kept[..., some], moving)
-        return found
-
-
-def _ends(kept: Block, moving: list[list[int]]) -> NDArray[np.float64]:
-    """Return the same for some lanes of a group. Shape ``(2 * n_people + 2, n_lanes)``."""
-    done = [kept[:, first:end].sum(axis=1) / (end - first) for first, end in moving]
-    y = np.stack([one.astype(np.float64, copy=False) for one in done])
-    strength = np.abs(y).sum(axis=0) / len(y)
-    ends = (y.min(axis=1), y.max(axis=1), strength.min(axis=0)[None], strength.max(axis=0)[None])
-    return np.concatenate(ends)
 
 
 @lru_cache(maxsize=8)
@@ -295,7 +272,7 @@ class _Looking:
             (rows, origin[rows]) for (rows,) in stretches_of_rows(np.flatnonzero(~at_0).tolist())
         ]
         self.position, self.changed = group.position[n], group.changed[n]
-        self.kept = group.kept[n]
+        self.kept, self.least, self.most = group.kept[n], group.least[n], group.most[n]
         self.to_keep = list(stretches_of_rows(range(len(tables.kept)), tables.kept.tolist()))
         people = tables.people.tolist()
         self.spans = [tables.behaviors[first:end, 0].tolist() for first, end, _ in people]
@@ -339,6 +316,9 @@ class _Looking:
             into = self.kept[(taken - stretch.kept_from) // stretch.every]
             for rows, places in self.to_keep:
                 into[rows] = self.states[places]
+            for ends, further in ((self.least, np.minimum), (self.most, np.maximum)):
+                further(ends[:-1], self.done, out=ends[:-1])
+                further(ends[-1], self.strength, out=ends[-1])
 
     def add(self, values: Block, rows: slice | int) -> None:
         """Add values and their squares to the sums."""

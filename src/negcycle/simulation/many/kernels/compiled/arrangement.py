@@ -2,19 +2,23 @@
 
 The states of a group are copied into a room of their own. Reactions come first, two by two: those
 of a pair share a division, and belong to the same couple. The first of all pairs stand together,
-then the second of all pairs, then the balances. So to pull all reactions to their targets is one
-loop over all nodes and lanes in a row, which is as quick for a few couples as for many.
+then the second of all pairs, then the balances, first those whose flows add up to the same. So to
+pull all reactions to their targets is one loop over all nodes and lanes in a row, which is as quick
+for a few couples as for many.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from negcycle.simulation.many.kernels.layout import NOBODY, Integers, Tables
+from negcycle.graph.cycle_graph import Kind
+from negcycle.simulation.many.kernels.compiled.functions import NEAR
+from negcycle.simulation.many.kernels.layout import NOBODY, Integers, Lanes, Tables
 
 GENERAL, PLAIN, GATED, PUSHED = range(4)
 """What stands inside the tangent of a reaction: anything; one source; one source behind one gate;
@@ -22,7 +26,13 @@ one source, and chance."""
 
 ANY, TWO_PRODUCTS, ONE_PRODUCT = range(3)
 """What moves a balance, beside what flows anyway: anything; one flow fills it and one drains it,
-each with one or two gates; the same, and both have the same gates."""
+each with one or two gates; the same, where both add up to the same whatever the states are."""
+
+LARGEST_NORMAL = 8.6
+"""No normal number is larger, as the smallest that a radius is made of is 2^-53."""
+
+_GATES = 2
+"""So many gates a short flow has at most."""
 
 _VECTOR = 8
 _FEW = 32
@@ -40,26 +50,19 @@ class Arrangement:
     # -- where everything stands ----------------------------------------------------------
 
     @cached_property
-    def _pairs(self) -> list[tuple[list[int], bool]]:
-        """The reactions two by two, and whether chance may push one of them: those come first."""
-        pushed = self.tables.reactions[:, 3] >= 0
-        order = [*np.flatnonzero(pushed).tolist(), *np.flatnonzero(~pushed).tolist()]
-        pairs = [order[n : n + 2] for n in range(0, len(order), 2)]
-        return [(pair, bool(pushed[pair].any())) for pair in pairs]
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        """The row of the first of each pair; what chance pushes and what not begin vectors anew."""
-        pushed = sum(wide for _, wide in self._pairs)
-        skipped = -pushed % max(1, _VECTOR // self.lanes)
-        return [n + (0 if wide else skipped) for n, (_, wide) in enumerate(self._pairs)]
+    def _pairs(self) -> list[list[int]]:
+        """The reactions two by two: those of the first element of all, of the second, and so on."""
+        states = self.tables.system.states
+        places = [int(place) for place in self.tables.reactions[:, 0]]
+        kinds = [list(Kind).index(states[place].kind) for place in places]
+        order = sorted(range(len(kinds)), key=kinds.__getitem__)
+        return [order[n : n + 2] for n in range(0, len(order), 2)]
 
     @cached_property
     def half(self) -> int:
         """How many rows the first of all pairs take, and the second of all pairs."""
         unit = max(1, _VECTOR // self.lanes)
-        end = self._firsts[-1] + 1 if self._firsts else 0
-        return -(-end // unit) * unit
+        return -(-len(self._pairs) // unit) * unit
 
     @cached_property
     def n_rows(self) -> int:
@@ -70,56 +73,35 @@ class Arrangement:
     def row_of(self) -> Integers:
         """In which row each state of the system stands. ``(n_states,)``."""
         rows = np.zeros(len(self.tables.system.states), dtype=np.int64)
-        for first, (pair, _) in zip(self._firsts, self._pairs, strict=True):
+        for first, pair in enumerate(self._pairs):
             for n, reaction in enumerate(pair):
                 rows[self.tables.reactions[reaction, 0]] = first + n * self.half
-        for n, place in enumerate(self.tables.balances[:, 0]):
-            rows[place] = 2 * self.half + n
+        for n, balance in enumerate(self._order):
+            rows[self.tables.balances[balance, 0]] = 2 * self.half + n
         return rows
 
     @cached_property
     def chunks(self) -> Integers:
-        """Which pairs are looked at together: begin, end, whether chance may push them. ``(n, 3)``.
-
-        Rows and lanes are counted through.
-        """
-        unit = self.lanes
-        if self.lanes >= _FEW:
-            found = [
-                (row * unit, (row + 1) * unit, wide)
-                for row, (_, wide) in zip(self._firsts, self._pairs, strict=True)
-            ]
-        else:
-            rows = list(zip(self._firsts, (wide for _, wide in self._pairs), strict=True))
-            middle = sum(wide for _, wide in rows)
-            middle = -(-middle * unit // _VECTOR) * _VECTOR if unit < _VECTOR else middle * unit
-            found = [(0, middle, True), (middle, self.half * unit, False)]
-        return np.array(found, dtype=np.int64).reshape(-1, 3)
+        """Which pairs are looked at together: begin and end, rows and lanes counted through."""
+        rows = range(self.half + 1) if self.lanes >= _FEW else (0, self.half)
+        ends = np.array(rows, dtype=np.int64) * self.lanes
+        return np.stack([ends[:-1], ends[1:]], axis=1)
 
     # -- reactions ------------------------------------------------------------------------
 
     @cached_property
     def reactions(self) -> Integers:
-        """Of each reaction, how it is pushed and by what. ``(n, 7)``.
+        """Of each reaction, how it is pushed and by what. ``(n, 6)``.
 
-        Row, row of its numbers, first influence, end, who has chance here, what stands inside,
-        chunk.
+        Row, row of its numbers, first influence, end, who has chance here, what stands inside.
         """
-        of, n_chunks = self.tables.reactions, len(self.chunks)
-        found: list[list[int]] = []
-        for n, (pair, wide) in enumerate(self._pairs):
-            chunk = n if self.lanes >= _FEW else int(not wide)
-            found.extend(
-                [
-                    int(self.row_of[of[r, 0]]),
-                    r,
-                    *of[r, 1:].tolist(),
-                    self._inside(r),
-                    min(chunk, n_chunks - 1),
-                ]
-                for r in pair
-            )
-        return np.array(found, dtype=np.int64).reshape(-1, 7)
+        of = self.tables.reactions
+        found = [
+            [int(self.row_of[of[r, 0]]), r, *of[r, 1:].tolist(), self._inside(r)]
+            for pair in self._pairs
+            for r in pair
+        ]
+        return np.array(found, dtype=np.int64).reshape(-1, 6)
 
     def _inside(self, reaction: int) -> int:
         _, first, end, chance = self.tables.reactions[reaction].tolist()
@@ -142,23 +124,76 @@ class Arrangement:
         """The row that each gate reads. ``(n,)``."""
         return self.row_of[self.tables.gates[:, 0]]
 
+    @cached_property
+    def _reach(self) -> list[float]:
+        """How large the product of the gates of each influence can become."""
+        states, tables = self.tables.system.states, self.tables
+        sizes: list[float] = []
+        for (place,), (c0, c1, c2) in zip(tables.gates.tolist(), tables.shapes, strict=True):
+            low = 0.0 if states[int(place)].kind.is_slow else -1.0
+            top = min(max(-c1 / (2 * c2), low), 1.0) if c2 else low
+            sizes.append(max(abs(c0 + x * (c1 + c2 * x)) for x in (low, top, 1.0)))
+        return [math.prod(sizes[first:end]) for first, end in tables.influences[:, 3:].tolist()]
+
+    def bounded(self, numbers: Lanes) -> NDArray[np.bool_]:
+        """Return whether, whatever happens, the near tangent will do for all of a chunk.
+
+        States stay within -1 and 1, and no normal number is larger than `LARGEST_NORMAL`.
+
+        Args:
+            numbers: Shape ``(n_groups, n_rows, n_lanes)``.
+
+        Returns:
+            Shape ``(n_groups, n_chunks)``.
+        """
+        rows = self.tables.rows
+        size = np.abs(numbers)
+        pushed = LARGEST_NORMAL * size[:, rows.fresh] / np.maximum(1 - size[:, rows.keeps], 1e-9)
+        found = np.zeros((len(numbers), len(self._pairs)))
+        for n, pair in enumerate(self._pairs):
+            for r in pair:
+                _, first, end, chance = self.tables.reactions[r].tolist()
+                most = size[:, rows.bias + r] + (pushed if chance != NOBODY else 0.0)
+                for k in range(first, end):
+                    most = most + size[:, rows.weight + k] * self._reach[k]
+                found[:, n] = np.maximum(found[:, n], most.max(axis=1))
+        if self.lanes < _FEW:
+            found = found.max(axis=1, keepdims=True)
+        return np.ascontiguousarray(found < NEAR)
+
     # -- balances -------------------------------------------------------------------------
+
+    @cached_property
+    def _constant(self) -> list[int]:
+        """The balances whose flows add up to the same, with one or two gates."""
+        gates = self.tables.flows[:, 2] - self.tables.flows[:, 1]
+        return [
+            b
+            for b, (_, first, end) in enumerate(self.tables.balances.tolist())
+            if self.tables.keeps_total[b] and gates[first:end].max() <= _GATES
+        ]
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """The balances as they stand here."""
+        return sorted(range(len(self.tables.balances)), key=lambda b: b not in self._constant)
 
     @cached_property
     def _moved(self) -> list[tuple[list[int], list[tuple[int, float, float, float]]]]:
         """Of each balance, what `balances` has, and its four gates."""
         flows = self.tables.flows
         found: list[tuple[list[int], list[tuple[int, float, float, float]]]] = []
-        for _, first, end in self.tables.balances.tolist():
+        for balance in self._order:
+            _, first, end = self.tables.balances[balance].tolist()
             mine = [n for n in range(first, end) if flows[n, 2] > flows[n, 1]]
             ways = [n for n in mine if not flows[n, 0]] + [n for n in mine if flows[n, 0]]
             gates = [self._gates_of(n) for n in ways]
-            if flows[ways, 0].tolist() != [0, 1] or max(map(len, gates)) > 2:
-                found.append(([ANY, first, end, 0, 0], [_OPEN] * 4))
+            if flows[ways, 0].tolist() != [0, 1] or max(map(len, gates)) > _GATES:
+                found.append(([balance, ANY, first, end, 0, 0], [_OPEN] * 4))
                 continue
-            shape = ONE_PRODUCT if gates[0] == gates[1] else TWO_PRODUCTS
+            shape = ONE_PRODUCT if balance in self._constant else TWO_PRODUCTS
             four = [gate for own in gates for gate in (*own, _OPEN, _OPEN)[:2]]
-            found.append(([shape, first, end, *ways], four))
+            found.append(([balance, shape, first, end, *ways], four))
         return found
 
     def _gates_of(self, flow: int) -> list[tuple[int, float, float, float]]:
@@ -168,13 +203,13 @@ class Arrangement:
 
     @cached_property
     def balances(self) -> Integers:
-        """Of each balance, what moves it. ``(n, 9)``.
+        """Of each balance, what moves it. ``(n, 10)``.
 
-        The kind of it, first flow, end, the flow that fills, the one that drains, and the four rows
-        that their gates read.
+        Its place among the numbers, the kind of it, first flow, end, the flow that fills, the one
+        that drains, and the four rows that their gates read.
         """
         found = [[*of, *(gate[0] for gate in gates)] for of, gates in self._moved]
-        return np.array(found, dtype=np.int64).reshape(-1, 9)
+        return np.array(found, dtype=np.int64).reshape(-1, 10)
 
     @cached_property
     def ways(self) -> NDArray[np.float64]:

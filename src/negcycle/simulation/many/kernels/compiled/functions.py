@@ -13,7 +13,6 @@ Sources:
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,8 +28,8 @@ from negcycle.simulation.many.kernels.compiled.bits import (
 )
 from negcycle.system.machine_code import inlined
 
-SMALL = 1.2
-"""Up to this size of what stands inside, `two_small_tangents` may be used."""
+NEAR = 4.0
+"""Up to this size of what stands inside, `two_half_tangents` may be used."""
 
 SHORT = 0.25
 """Up to this, `share_per_way` may be used."""
@@ -46,7 +45,7 @@ class Numbers(NamedTuple):
     fading: tuple[np.floating, ...]
     """The most that fades, -log2(e), what rounds when it is added and taken away, 2^x."""
     tangent: tuple[np.floating, ...]
-    """What stands below and above in the quotient."""
+    """What stands below and above in the quotient for half the angle."""
     share: tuple[np.floating, ...]
     normals: tuple[float, ...]
     """What stands in the logarithm but its last term, ln(2), sine, cosine; and 1, 2, what takes
@@ -76,10 +75,13 @@ _POWER_OF_TWO = (
     *(0.001333355814640647, 0.009618129107587256, 0.055504108664821625),
     *(0.24022650695910158, 0.6931471805599453, 1.0),
 )
-_BELOW = (0.00025353651023377375, 0.024496825032579748, 0.46418467991871964, 1.0)
+_BELOW = (
+    *(4.931364023469459e-09, 6.207017565594083e-06, 0.0017095169211895258),
+    *(0.11759356039010913, 1.0),
+)
 _ABOVE = (
-    *(1.6990568327923413e-08, 0.000242571656517313, 0.021394893306257115),
-    0.33333333333333226,
+    *(5.369871448821417e-11, 2.1982123210546054e-07, 0.00012169344433969578),
+    *(0.017130113528388145, 0.5),
 )
 _SHARE = (
     *(2.4634585655528518e-06, -2.4667266113234712e-05, 0.0001983790720659159),
@@ -142,29 +144,34 @@ def two_tangents(left: Any, also: Any, of: Any) -> Any:
 
 
 @inlined
-def below_tangent(u: Any, of: Any) -> Any:
-    """Return Q(u) of ``tanh x = x - x u P(u) / Q(u)``, where u is x squared."""
-    return fused(fused(fused(of[0], u, of[1]), u, of[2]), u, of[3])
+def below_half_angle(u: Any, of: Any) -> Any:
+    """Return Q(u) of ``tanh(x / 2) = x P(u) / Q(u)``, where u is x squared."""
+    return fused(fused(fused(fused(of[0], u, of[1]), u, of[2]), u, of[3]), u, of[4])
 
 
 @inlined
-def above_tangent(u: Any, of: Any) -> Any:
+def above_half_angle(u: Any, of: Any) -> Any:
     """Return P(u) of the same."""
-    return fused(fused(fused(of[4], u, of[5]), u, of[6]), u, of[7])
+    return fused(fused(fused(fused(of[5], u, of[6]), u, of[7]), u, of[8]), u, of[9])
 
 
 @inlined
-def two_small_tangents(x: Any, y: Any, of: Any) -> Any:
-    """Return tanh(x) and tanh(y), for sizes up to `SMALL`; they share a division.
+def two_half_tangents(x: Any, y: Any, of: Any) -> Any:
+    """Return tanh(x) / 2 and tanh(y) / 2, for sizes up to `NEAR`; they share a division.
 
-    `of` is `Numbers.tangent`.
+    From ``a / b``, the tangent of half the angle, it is ``a b / (a a + b b)``. What was lost on the
+    way to one over the sum is put right at the end. `of` is `Numbers.tangent`.
     """
     u, v = x * x, y * y
-    below, below_too = below_tangent(u, of), below_tangent(v, of)
-    shared = of[3] / (below * below_too)
-    away = (x * u) * above_tangent(u, of)
-    away_too = (y * v) * above_tangent(v, of)
-    return fused(-away, below_too * shared, x), fused(-away_too, below * shared, y)
+    a, a_too = x * above_half_angle(u, of), y * above_half_angle(v, of)
+    b, b_too = below_half_angle(u, of), below_half_angle(v, of)
+    whole, whole_too = fused(a, a, b * b), fused(a_too, a_too, b_too * b_too)
+    shared = of[4] / (whole * whole_too)
+    inverse, inverse_too = whole_too * shared, whole * shared
+    product, product_too = a * b, a_too * b_too
+    t, t_too = product * inverse, product_too * inverse_too
+    missing, missing_too = fused(-t, whole, product), fused(-t_too, whole_too, product_too)
+    return fused(missing, inverse, t), fused(missing_too, inverse_too, t_too)
 
 
 @inlined
@@ -181,18 +188,27 @@ def share_per_way(z: Any, of: Any) -> Any:
 
 
 @inlined
-def logarithm(x: Any, of: Any, bits_are: Any) -> Any:
-    """Return ln(x), for x above 0; `of` and `bits_are` as for `two_normals`."""
-    bits = bits_of(x)
-    power = (bits - bits_are[0]) & bits_are[1]
-    m = number_of(bits - power)
-    s = (m - of[24]) / (m + of[24])
+def power_of_two(bits: Any, bits_are: Any) -> Any:
+    """Return the power of two nearest to a number with these bits, where its exponent stands."""
+    return (bits - bits_are[0]) & bits_are[1]
+
+
+@inlined
+def quotient_of(bits: Any, of: Any, bits_are: Any) -> Any:
+    """Return what a logarithm is a series of: ``(m - 1) / (m + 1)``, with m near 1."""
+    m = number_of(bits - power_of_two(bits, bits_are))
+    return (m - of[24]) / (m + of[24])
+
+
+@inlined
+def logarithm(bits: Any, s: Any, of: Any, bits_are: Any) -> Any:
+    """Return ln(x) of the number above 0 with these bits, from its `quotient_of`."""
     z = s * s
     square = z * z
     high = fused(fused(of[0], z, of[1]), square, fused(of[2], z, of[3]))
     low = fused(fused(of[4], z, of[5]), square, fused(of[6], z, of[25]))
     p = fused(high, square * square, low)
-    twos = np.float64(np.int64(power) >> np.int64(52))
+    twos = np.float64(np.int64(power_of_two(bits, bits_are)) >> np.int64(52))
     return fused(twos, of[7], s * p)
 
 
@@ -212,10 +228,15 @@ def two_draws(begin: Any, stride: Any, place: Any, bits_are: Any) -> Any:
 
 
 @inlined
-def radius_of(drawn: Any, of: Any, bits_are: Any) -> Any:
-    """Return how far out the pair lies; `of` is `Numbers.normals`, `bits_are` `Numbers.bits`."""
-    between = number_of((drawn >> np.uint64(12)) | bits_are[4]) - of[26]
-    return math.sqrt(of[27] * logarithm(between, of, bits_are))
+def between_0_and_1(drawn: Any, of: Any, bits_are: Any) -> Any:
+    """Return the bits of a number between 0 and 1."""
+    return bits_of(number_of((drawn >> np.uint64(12)) | bits_are[4]) - of[26])
+
+
+@inlined
+def squared_radius(bits: Any, s: Any, of: Any, bits_are: Any) -> Any:
+    """Return how far out the pair lies, squared, from `between_0_and_1` and its `quotient_of`."""
+    return of[27] * logarithm(bits, s, of, bits_are)
 
 
 @inlined

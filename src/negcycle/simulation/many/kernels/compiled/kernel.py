@@ -6,18 +6,30 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from negcycle.simulation.many.kernels.compiled.arrangement import Arrangement
-from negcycle.simulation.many.kernels.compiled.ends import ends_for
 from negcycle.simulation.many.kernels.compiled.functions import numbers_for
 from negcycle.simulation.many.kernels.compiled.walk import AT_ONCE, walk_for
-from negcycle.simulation.many.kernels.layout import Group, Lanes, Stretch, Tables, aligned
-
-BEYOND = 2.0
-"""Farther out than every state."""
+from negcycle.simulation.many.kernels.layout import Group, Lanes, Stretch, Tables
+from negcycle.simulation.many.memory import room, zeros
 
 _numbers_for = cache(numbers_for)
+
+
+class _Memo:
+    """What is kept from one walk of a group to the next."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+        self.renewed = -1
+
+    def look_at(self, group: Group) -> None:
+        """Take in the numbers of a group, where they are new: a column of them if all are alike."""
+        if self.renewed != group.renewed:
+            self.renewed = group.renewed
+            numbers: Any = group.numbers
+            self.numbers: Lanes = numbers[..., :1].copy() if group.alike else numbers
+            self.bounded = self.arrangement.bounded(self.numbers)
 
 
 class CompiledKernel:
@@ -33,12 +45,15 @@ class CompiledKernel:
         """Take some steps, in place."""
         lanes, kind = group.states.shape[-1], group.states.dtype
         if group.memo is None:
-            group.memo = Arrangement(tables, lanes)
-        of: Arrangement = group.memo
+            group.memo = _Memo(Arrangement(tables, lanes))
+        memo: _Memo = group.memo
+        memo.look_at(group)
+        of = memo.arrangement
 
-        def room(rows: int) -> Lanes:
-            return aligned((rows * lanes,), kind)
+        def rows_of(count: int) -> Lanes:
+            return zeros((count * lanes,), kind)
 
+        pairs = group.chance.shape[1] // 2
         fast, slow = 2 * of.half, len(of.balances)
         given: tuple[Any, ...] = (
             of.reactions,
@@ -57,7 +72,8 @@ class CompiledKernel:
             of.row_of[group.to_record],
             np.array(tables.rows, dtype=np.int64),
             np.array(stretch, dtype=np.int64),
-            group.numbers,
+            memo.numbers,
+            memo.bounded,
             group.states,
             group.chance,
             group.begins,
@@ -69,31 +85,17 @@ class CompiledKernel:
             group.position,
             group.changed,
             group.kept,
+            group.least,
+            group.most,
             group.recorded,
-            *(room(rows) for rows in (fast + slow, fast, fast, slow, slow, slow, *[1] * 5)),
-            room(len(of.chunks)),
-            room(slow),
-            room(slow),
-            aligned((lanes,), np.uint64),
-            aligned((lanes,), np.uint64),
-            aligned((lanes,), np.float64),
-            aligned((AT_ONCE, group.origin.shape[1], lanes), kind),
+            *(rows_of(n) for n in (fast + slow, fast, fast, slow, slow, slow, *[1] * 5)),
+            rows_of(slow),
+            rows_of(slow),
+            rows_of(slow),
+            room((pairs, lanes), np.uint64),
+            room((pairs, lanes), np.uint64),
+            room((pairs, lanes), np.float64),
+            room((AT_ONCE, group.origin.shape[1], lanes), kind),
             *_numbers_for(kind),
         )
-        walk_for(kind.name, alike=_alike(group.numbers))(*given)
-
-    def ends(self, tables: Tables, group: Group) -> NDArray[np.float64]:
-        """Return between which numbers the looks lie that were kept."""
-        n_groups, _, _, lanes = group.kept.shape
-        n_people, kind = len(tables.moving), group.kept.dtype
-        found = aligned((n_groups, 2 * n_people + 2, lanes), np.float64)
-        found[:] = BEYOND
-        found[:, n_people : 2 * n_people] = found[:, -1] = -BEYOND
-        done, strength = aligned((lanes,), kind), aligned((lanes,), np.float64)
-        ends_for(kind.name)(tables.moving, group.kept, found, done, strength)
-        return found
-
-
-def _alike(numbers: Lanes) -> bool:
-    """Whether the couples of each group have the same numbers."""
-    return bool((numbers == numbers[..., :1]).all())
+        walk_for(kind.name, alike=group.alike)(*given)

@@ -11,6 +11,7 @@ number calls for. That the long one is left out where no lane needs it changes n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -32,20 +33,22 @@ from negcycle.simulation.many.kernels.compiled.bits import (
     smaller,
 )
 from negcycle.simulation.many.kernels.compiled.functions import (
+    NEAR,
     SHORT,
-    SMALL,
+    between_0_and_1,
     fading,
     fading_twice,
-    radius_of,
+    quotient_of,
     share_per_way,
+    squared_radius,
     two_draws,
+    two_half_tangents,
     two_normals,
-    two_small_tangents,
     two_tangents,
 )
 from negcycle.system.machine_code import UNFUSED, machine_code
 
-AT_ONCE = 8
+AT_ONCE = 16
 """So many looks are kept before they are added up: to add up is mostly to fetch the sums."""
 
 
@@ -60,11 +63,11 @@ def _signature(kind: str) -> str:
     graph = f"{i2}, {i2}, {i2}, {i2}, {i1}, {n2}, {n2}"
     places = f"{i2}, {i1}, {i1}, {i1}, {i2}, {i1}, {i1}, {i1}, {i1}"
     streams = "uint64[:, ::1], uint64[:, ::1]"
-    couples = f"{n3}, {n3}, {n3}, {streams}, {n4}, {i3}"
-    tallies = f"{n3}, {n3}, {n3}, {n3}, {n3}, {n3}, {n2}, {n4}, {n4}"
-    streams_room = f"uint64[::1], uint64[::1], float64[::1], {n3}"
+    couples = f"{n3}, boolean[:, ::1], {n3}, {n3}, {streams}, {n4}, {i3}"
+    tallies = f"{n3}, {n3}, {n3}, {n3}, {n3}, {n3}, {n2}, {n4}, {n3}, {n3}, {n4}"
+    streams_room = f"uint64[:, ::1], uint64[:, ::1], float64[:, ::1], {n3}"
     room = ", ".join([*[n1] * 14, streams_room])
-    known = (f"UniTuple({kind}, {n})" for n in (15, 8, 9))
+    known = (f"UniTuple({kind}, {n})" for n in (15, 10, 9))
     constants = ", ".join([*known, "UniTuple(float64, 29)", "UniTuple(uint64, 8)"])
     return f"void({graph}, {places}, {couples}, {tallies}, {room}, {constants})"
 
@@ -99,6 +102,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     rows: Any,
     stretch: Any,
     all_numbers: Any,
+    bounded: Any,
     all_states: Any,
     all_chance: Any,
     begins: Any,
@@ -113,6 +117,8 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     all_position: Any,
     all_changed: Any,
     all_kept: Any,
+    all_least: Any,
+    all_most: Any,
     all_recorded: Any,
     states_flat: Any,
     inner_flat: Any,
@@ -125,9 +131,9 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     drain: Any,
     done: Any,
     strength: Any,
-    peaks: Any,
     fills_anyway_flat: Any,
     drains_anyway_flat: Any,
+    way_flat: Any,
     for_radius: Any,
     for_angle: Any,
     radius: Any,
@@ -148,11 +154,12 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     pairs = all_chance.shape[1] // 2
     n_back, n_late = all_past.shape[1], all_past.shape[2]
     one, none = factor.dtype.type(1), factor.dtype.type(0)
-    limit, small, short = (
+    limit, middle, short = (
         factor.dtype.type(POSITION),
-        factor.dtype.type(SMALL),
+        factor.dtype.type(NEAR),
         factor.dtype.type(SHORT),
     )
+    two = one + one
     moving = none
     for p in range(len(people)):
         moving += one if people[p, 2] else none
@@ -165,11 +172,13 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     fill_of = fill_flat.reshape((len(balances), n_lanes))
     fills_anyway = fills_anyway_flat.reshape((len(balances), n_lanes))
     drains_anyway = drains_anyway_flat.reshape((len(balances), n_lanes))
+    way_of = way_flat.reshape((len(balances), n_lanes))
     per_step_of = per_step_flat.reshape((len(balances), n_lanes))
     first_inner, second_inner = inner_flat[:half], inner_flat[half:]
     first_share, second_share = moved_flat[:half], moved_flat[half:]
     first_states, second_states = states_flat[:half], states_flat[half:slow]
     slow_states = states_flat[slow:]
+    constant = np.uint64(np.count_nonzero(balances[:, 1] == ONE_PRODUCT) * n_lanes)
 
     for group in range(n_groups):
         numbers, chance = all_numbers[group], all_chance[group]
@@ -177,6 +186,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
         sums, squares = all_sums[group], all_squares[group]
         lowest, highest = all_lowest[group], all_highest[group]
         position, changed = all_position[group], all_changed[group]
+        least, most = all_least[group], all_most[group]
         begin, stride = begins[group], strides[group]
         for n in range(n_states):
             for lane in range(n_lanes):
@@ -184,23 +194,45 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
         for r in range(len(reactions)):
             row, mine = reactions[r, 0], moved + reactions[r, 1]
             for lane in range(n_lanes):
-                share_of[row, lane] = numbers[mine, lane]
+                share_of[row, lane] = numbers[mine, EACH * lane]
         for b in range(len(balances)):
+            per, helped = per_step + balances[b, 0], helps + balances[b, 0]
             for lane in range(n_lanes):
-                per_step_of[b, lane] = numbers[per_step + b, lane]
-                fills_anyway[b, lane] = numbers[helps + b, lane]
+                per_step_of[b, lane] = numbers[per, EACH * lane]
+                fills_anyway[b, lane] = numbers[helped, EACH * lane]
                 drains_anyway[b, lane] = none
-            for k in range(balances[b, 1], balances[b, 2]):
+            for k in range(balances[b, 2], balances[b, 3]):
                 flows_anyway = one if flows[k, 1] == flows[k, 2] else none
+                rate, base = rates + k, bases + k
                 for lane in range(n_lanes):
-                    x = fused(flows_anyway, numbers[rates + k, lane], numbers[bases + k, lane])
+                    x = fused(flows_anyway, numbers[rate, EACH * lane], numbers[base, EACH * lane])
                     if flows[k, 0]:
                         drains_anyway[b, lane] += x
                     else:
                         fills_anyway[b, lane] += x
+            if balances[b, 1] == ONE_PRODUCT:
+                for lane in range(n_lanes):
+                    both = fills_anyway[b, lane] + drains_anyway[b, lane]
+                    z = both * per_step_of[b, lane]
+                    soon = per_step_of[b, lane] * share_per_way(smaller(z, short), of_share)
+                    late_on = (one - fading(z, of_fading)) / (both if both > none else one)
+                    both_of[b, lane] = both
+                    way_of[b, lane] = soon if z <= short else late_on
 
         held = 0
         for step in range(first, first + steps):
+            # -- chance of the next step ---------------------------------------------------------
+            for pair in range(pairs):
+                place_in_stream = np.uint64((step + 1) * pairs + pair)
+                for lane in range(n_lanes):
+                    how_far, which_way = two_draws(
+                        begin[lane], stride[lane], place_in_stream, bits_are
+                    )
+                    for_radius[pair, lane] = between_0_and_1(how_far, of_normals, bits_are)
+                    for_angle[pair, lane] = which_way
+                for lane in range(n_lanes):
+                    radius[pair, lane] = quotient_of(for_radius[pair, lane], of_normals, bits_are)
+
             # -- what stands inside each tangent ------------------------------------------------
             for k in range(n_late):
                 source = late_ones[k]
@@ -208,32 +240,27 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     past[step % n_back, k, lane] = states[source, lane]
             for r in range(len(reactions)):
                 row, felt, k = reactions[r, 0], bias + reactions[r, 1], reactions[r, 2]
-                rank, inside, chunk = reactions[r, 4], reactions[r, 5], reactions[r, 6]
-                weight, peak = weights + k, peaks[chunk]
+                rank, inside, weight = reactions[r, 4], reactions[r, 5], weights + k
                 if inside == PUSHED and pairs == 0:
                     inside = PLAIN
                 if inside == PLAIN:
                     source = influences[k, 0]
                     for lane in range(n_lanes):
                         x, y = numbers[felt, EACH * lane], numbers[weight, EACH * lane]
-                        x = fused(y, states[source, lane], x)
-                        inner[row, lane] = x
-                        peak = larger(peak, abs(x))
+                        inner[row, lane] = fused(y, states[source, lane], x)
                 elif inside == PUSHED:
                     source = influences[k, 0]
                     for lane in range(n_lanes):
-                        x = numbers[felt, EACH * lane] + chance[rank, lane]
-                        x = fused(numbers[weight, EACH * lane], states[source, lane], x)
-                        inner[row, lane] = x
+                        x, y = numbers[felt, EACH * lane], numbers[weight, EACH * lane]
+                        inner[row, lane] = fused(y, states[source, lane], x + chance[rank, lane])
                 elif inside == GATED:
                     source, g = influences[k, 0], influences[k, 2]
                     read, c0, c1, c2 = gates[g], shapes[g, 0], shapes[g, 1], shapes[g, 2]
                     for lane in range(n_lanes):
                         y = states[read, lane]
                         y = fused(fused(c2, y, c1), y, c0) * numbers[weight, EACH * lane]
-                        x = fused(y, states[source, lane], numbers[felt, EACH * lane])
-                        inner[row, lane] = x
-                        peak = larger(peak, abs(x))
+                        x = numbers[felt, EACH * lane]
+                        inner[row, lane] = fused(y, states[source, lane], x)
                 else:
                     for lane in range(n_lanes):
                         inner[row, lane] = numbers[felt, EACH * lane]
@@ -260,29 +287,28 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                             far = past[max(ago - 1, 0) % n_back, late, lane]
                             brought = fused(numbers[parts + late, EACH * lane], far - near, near)
                             inner[row, lane] = fused(factor[lane], brought, inner[row, lane])
-                    for lane in range(n_lanes):
-                        x = inner[row, lane]
-                        peak = larger(peak, abs(x))
-                peaks[chunk] = peak
+
+            for pair in range(pairs):
+                for lane in range(n_lanes):
+                    bits, s = for_radius[pair, lane], radius[pair, lane]
+                    radius[pair, lane] = squared_radius(bits, s, of_normals, bits_are)
+                for lane in range(n_lanes):
+                    radius[pair, lane] = math.sqrt(radius[pair, lane])
 
             # -- what fills each balance, and both that and what drains it ----------------------
             longest = none
             for b in range(len(balances)):
-                f, d = rates + balances[b, 3], rates + balances[b, 4]
-                r0, r1, r2, r3 = balances[b, 5], balances[b, 6], balances[b, 7], balances[b, 8]
+                f, d = rates + balances[b, 4], rates + balances[b, 5]
+                r0, r1, r2, r3 = balances[b, 6], balances[b, 7], balances[b, 8], balances[b, 9]
                 f0, f1, f2 = ways[b, 0], ways[b, 1], ways[b, 2]
                 g0, g1, g2 = ways[b, 3], ways[b, 4], ways[b, 5]
-                if balances[b, 0] == ONE_PRODUCT:
+                if balances[b, 1] == ONE_PRODUCT:
                     for lane in range(n_lanes):
                         x, y = states[r0, lane], states[r1, lane]
                         x = fused(fused(f2, x, f1), x, f0) * fused(fused(g2, y, g1), y, g0)
-                        full = fused(numbers[f, EACH * lane], x, fills_anyway[b, EACH * lane])
-                        out = fused(numbers[d, EACH * lane], x, drains_anyway[b, EACH * lane])
-                        both = full + out
-                        fill_of[b, lane] = full
-                        both_of[b, lane] = both
-                        longest = larger(longest, both * per_step_of[b, lane])
-                elif balances[b, 0] == TWO_PRODUCTS:
+                        x = fused(numbers[f, EACH * lane], x, fills_anyway[b, EACH * lane])
+                        fill_of[b, lane] = x
+                elif balances[b, 1] == TWO_PRODUCTS:
                     h0, h1, h2 = ways[b, 6], ways[b, 7], ways[b, 8]
                     i0, i1, i2 = ways[b, 9], ways[b, 10], ways[b, 11]
                     for lane in range(n_lanes):
@@ -300,7 +326,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     for lane in range(n_lanes):
                         fill[lane] = fills_anyway[b, EACH * lane]
                         drain[lane] = drains_anyway[b, EACH * lane]
-                    for k in range(balances[b, 1], balances[b, 2]):
+                    for k in range(balances[b, 2], balances[b, 3]):
                         if flows[k, 1] == flows[k, 2]:
                             continue
                         for lane in range(n_lanes):
@@ -325,44 +351,40 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
             # -- there it goes: all nodes of all lanes in a row ---------------------------------
             for c in range(len(chunks)):
                 since, until = np.uint64(chunks[c, 0]), np.uint64(chunks[c, 1])
-                if chunks[c, 2]:
+                peak = none
+                if not bounded[group, c]:
                     for n in range(since, until):
-                        first_inner[n] = fading_twice(first_inner[n], of_fading)
+                        peak = larger(peak, larger(abs(first_inner[n]), abs(second_inner[n])))
+                if peak <= middle:
                     for n in range(since, until):
-                        second_inner[n] = fading_twice(second_inner[n], of_fading)
-                    for n in range(since, until):
-                        t, s = two_tangents(first_inner[n], second_inner[n], of_fading)
+                        t, s = two_half_tangents(first_inner[n], second_inner[n], of_tangent)
                         x, y = first_states[n], second_states[n]
-                        first_states[n] = fused(first_share[n], t - x, x)
-                        second_states[n] = fused(second_share[n], s - y, y)
-                elif peaks[c] <= small:
-                    for n in range(since, until):
-                        t, s = two_small_tangents(first_inner[n], second_inner[n], of_tangent)
-                        x, y = first_states[n], second_states[n]
-                        first_states[n] = fused(first_share[n], t - x, x)
-                        second_states[n] = fused(second_share[n], s - y, y)
+                        first_states[n] = fused(first_share[n], fused(two, t, -x), x)
+                        second_states[n] = fused(second_share[n], fused(two, s, -y), y)
                 else:
                     for n in range(since, until):
                         x, y = first_inner[n], second_inner[n]
-                        near_x = smaller(larger(x, -small), small)
-                        near_y = smaller(larger(y, -small), small)
-                        t, s = two_small_tangents(near_x, near_y, of_tangent)
+                        near_x = smaller(larger(x, -middle), middle)
+                        near_y = smaller(larger(y, -middle), middle)
+                        t, s = two_half_tangents(near_x, near_y, of_tangent)
                         far_t, far_s = two_tangents(
                             fading_twice(x, of_fading), fading_twice(y, of_fading), of_fading
                         )
-                        t = t if abs(x) <= small else far_t
-                        s = s if abs(y) <= small else far_s
+                        t = two * t if abs(x) <= middle else far_t
+                        s = two * s if abs(y) <= middle else far_s
                         x, y = first_states[n], second_states[n]
                         first_states[n] = fused(first_share[n], t - x, x)
                         second_states[n] = fused(second_share[n], s - y, y)
-                peaks[c] = none
+            for n in range(constant):
+                x = slow_states[n]
+                slow_states[n] = fused(way_flat[n], fused(-both_flat[n], x, fill_flat[n]), x)
             if longest <= short:
-                for n in range(len(both_flat)):
+                for n in range(constant, np.uint64(len(both_flat))):
                     x, both, per = slow_states[n], both_flat[n], per_step_flat[n]
                     way = fused(-both, x, fill_flat[n])
                     slow_states[n] = fused(per * share_per_way(both * per, of_share), way, x)
             else:
-                for n in range(len(both_flat)):
+                for n in range(constant, np.uint64(len(both_flat))):
                     x, both, per = slow_states[n], both_flat[n], per_step_flat[n]
                     z = both * per
                     way = fused(-both, x, fill_flat[n])
@@ -371,16 +393,10 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     late_on = fused(one - fading(z, of_fading), goal - x, x)
                     slow_states[n] = soon if z <= short else late_on
             for pair in range(pairs):
-                place_in_stream = np.uint64((step + 1) * pairs + pair)
                 for lane in range(n_lanes):
-                    how_far, which_way = two_draws(
-                        begin[lane], stride[lane], place_in_stream, bits_are
+                    drawn, also = two_normals(
+                        radius[pair, lane], for_angle[pair, lane], of_normals, bits_are
                     )
-                    for_radius[lane], for_angle[lane] = how_far, which_way
-                for lane in range(n_lanes):
-                    radius[lane] = radius_of(for_radius[lane], of_normals, bits_are)
-                for lane in range(n_lanes):
-                    drawn, also = two_normals(radius[lane], for_angle[lane], of_normals, bits_are)
                     kept, new = numbers[keeps, EACH * lane], numbers[fresh, EACH * lane]
                     chance[2 * pair, lane] = kept * chance[2 * pair, lane] + new * drawn
                     chance[2 * pair + 1, lane] = kept * chance[2 * pair + 1, lane] + new * also
@@ -414,6 +430,10 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                 if people[p, 2]:
                     for lane in range(n_lanes):
                         strength[lane] += abs(done[lane]) * part_of_strength
+                if taken >= kept_from:
+                    for lane in range(n_lanes):
+                        least[p, lane] = smaller(least[p, lane], done[lane])
+                        most[p, lane] = larger(most[p, lane], done[lane])
             if taken > after:
                 for lane in range(n_lanes):
                     seen[held, n_states, lane] = strength[lane]
@@ -435,6 +455,10 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                         sums[n, lane], squares[n, lane] = total, square
                         lowest[n, lane], highest[n, lane] = low, high
             if taken >= kept_from:
+                for lane in range(n_lanes):
+                    x, n = strength[lane], len(people)
+                    least[n, lane] = smaller(least[n, lane], x)
+                    most[n, lane] = larger(most[n, lane], x)
                 at = (taken - kept_from) // every
                 for n in range(len(to_keep)):
                     place = to_keep[n]
