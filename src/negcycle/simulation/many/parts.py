@@ -15,6 +15,9 @@ from negcycle.simulation.ending import UNDECIDED, by_ends, endings, shows_trend
 from negcycle.simulation.many.blocks import Block
 from negcycle.system.protocol import Array
 
+_FEW = 8
+"""Where fewer than one in so many couples are asked for, they are picked out one by one."""
+
 _DECIDED = 512
 """Of so many couples is decided at once how they ended."""
 
@@ -130,7 +133,9 @@ def _kept(
     at_once = max(1, _DECIDED // lanes) * lanes
     for begin in range(0, block.width, at_once):
         couples = begin + np.flatnonzero(asked[begin : begin + at_once])
-        if len(couples):
+        if 0 < len(couples) < at_once // _FEW:
+            yield couples, kept[couples // lanes, :, :, couples % lanes].transpose(2, 1, 0)
+        elif len(couples):
             some = kept[begin // lanes : (begin + at_once) // lanes]
             rows = some.transpose(2, 1, 0, 3).reshape(some.shape[2], some.shape[1], -1)
             yield couples, rows[:, :, couples - begin]
