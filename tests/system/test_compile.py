@@ -167,3 +167,13 @@ def test_stations_that_only_feed_each_other_are_named() -> None:
 
     with pytest.raises(SimulationError, match=r"ana\.(trigger|body)"):
         nc.compile_system(couple({"chain": chain}, links=[link]))
+
+
+def test_a_cycle_is_compiled_once_and_another_one_anew() -> None:
+    of_two = couple()
+    changed = of_two.changed(dynamics={"tau_open": 7})
+
+    assert nc.compile_system(of_two) is nc.compile_system(couple())
+    assert nc.compile_system(changed).states != nc.compile_system(of_two).states
+    assert nc.compile_system(of_two).with_noise(1.0) is not nc.compile_system(of_two)
+    assert nc.compile_system(of_two).noise == 0.0

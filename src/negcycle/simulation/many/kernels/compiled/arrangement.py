@@ -24,7 +24,7 @@ GENERAL, PLAIN, GATED, PUSHED = range(4)
 """What stands inside the tangent of a reaction: anything; one source; one source behind one gate;
 one source, and chance."""
 
-ANY, TWO_PRODUCTS, ONE_PRODUCT = range(3)
+ANY, TWO_PRODUCTS, KEEPS_TOTAL = range(3)
 """What moves a balance, beside what flows anyway: anything; one flow fills it and one drains it,
 each with one or two gates; the same, where both add up to the same whatever the states are."""
 
@@ -164,7 +164,7 @@ class Arrangement:
     # -- balances -------------------------------------------------------------------------
 
     @cached_property
-    def _constant(self) -> list[int]:
+    def _keeping(self) -> list[int]:
         """The balances whose flows add up to the same, with one or two gates."""
         gates = self.tables.flows[:, 2] - self.tables.flows[:, 1]
         return [
@@ -176,7 +176,7 @@ class Arrangement:
     @cached_property
     def _order(self) -> list[int]:
         """The balances as they stand here."""
-        return sorted(range(len(self.tables.balances)), key=lambda b: b not in self._constant)
+        return sorted(range(len(self.tables.balances)), key=lambda b: b not in self._keeping)
 
     @cached_property
     def _moved(self) -> list[tuple[list[int], list[tuple[int, float, float, float]]]]:
@@ -191,7 +191,7 @@ class Arrangement:
             if flows[ways, 0].tolist() != [0, 1] or max(map(len, gates)) > _GATES:
                 found.append(([balance, ANY, first, end, 0, 0], [_OPEN] * 4))
                 continue
-            shape = ONE_PRODUCT if balance in self._constant else TWO_PRODUCTS
+            shape = KEEPS_TOTAL if balance in self._keeping else TWO_PRODUCTS
             four = [gate for own in gates for gate in (*own, _OPEN, _OPEN)[:2]]
             found.append(([balance, shape, first, end, *ways], four))
         return found

@@ -13,6 +13,7 @@ Sources:
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -188,27 +189,18 @@ def share_per_way(z: Any, of: Any) -> Any:
 
 
 @inlined
-def power_of_two(bits: Any, bits_are: Any) -> Any:
-    """Return the power of two nearest to a number with these bits, where its exponent stands."""
-    return (bits - bits_are[0]) & bits_are[1]
-
-
-@inlined
-def quotient_of(bits: Any, of: Any, bits_are: Any) -> Any:
-    """Return what a logarithm is a series of: ``(m - 1) / (m + 1)``, with m near 1."""
-    m = number_of(bits - power_of_two(bits, bits_are))
-    return (m - of[24]) / (m + of[24])
-
-
-@inlined
-def logarithm(bits: Any, s: Any, of: Any, bits_are: Any) -> Any:
-    """Return ln(x) of the number above 0 with these bits, from its `quotient_of`."""
+def logarithm(x: Any, of: Any, bits_are: Any) -> Any:
+    """Return ln(x), for x above 0; `of` and `bits_are` as for `two_normals`."""
+    bits = bits_of(x)
+    power = (bits - bits_are[0]) & bits_are[1]
+    m = number_of(bits - power)
+    s = (m - of[24]) / (m + of[24])
     z = s * s
     square = z * z
     high = fused(fused(of[0], z, of[1]), square, fused(of[2], z, of[3]))
     low = fused(fused(of[4], z, of[5]), square, fused(of[6], z, of[25]))
     p = fused(high, square * square, low)
-    twos = np.float64(np.int64(power_of_two(bits, bits_are)) >> np.int64(52))
+    twos = np.float64(np.int64(power) >> np.int64(52))
     return fused(twos, of[7], s * p)
 
 
@@ -228,15 +220,10 @@ def two_draws(begin: Any, stride: Any, place: Any, bits_are: Any) -> Any:
 
 
 @inlined
-def between_0_and_1(drawn: Any, of: Any, bits_are: Any) -> Any:
-    """Return the bits of a number between 0 and 1."""
-    return bits_of(number_of((drawn >> np.uint64(12)) | bits_are[4]) - of[26])
-
-
-@inlined
-def squared_radius(bits: Any, s: Any, of: Any, bits_are: Any) -> Any:
-    """Return how far out the pair lies, squared, from `between_0_and_1` and its `quotient_of`."""
-    return of[27] * logarithm(bits, s, of, bits_are)
+def radius_of(drawn: Any, of: Any, bits_are: Any) -> Any:
+    """Return how far out the pair lies; `of` is `Numbers.normals`, `bits_are` `Numbers.bits`."""
+    between = number_of((drawn >> np.uint64(12)) | bits_are[4]) - of[26]
+    return math.sqrt(of[27] * logarithm(between, of, bits_are))
 
 
 @inlined

@@ -53,7 +53,6 @@ class CompiledKernel:
         def rows_of(count: int) -> Lanes:
             return zeros((count * lanes,), kind)
 
-        pairs = group.chance.shape[1] // 2
         fast, slow = 2 * of.half, len(of.balances)
         given: tuple[Any, ...] = (
             of.reactions,
@@ -92,9 +91,9 @@ class CompiledKernel:
             rows_of(slow),
             rows_of(slow),
             rows_of(slow),
-            room((pairs, lanes), np.uint64),
-            room((pairs, lanes), np.uint64),
-            room((pairs, lanes), np.float64),
+            room((lanes,), np.uint64),
+            room((lanes,), np.uint64),
+            room((lanes,), np.float64),
             room((AT_ONCE, group.origin.shape[1], lanes), kind),
             *_numbers_for(kind),
         )

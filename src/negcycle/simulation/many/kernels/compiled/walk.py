@@ -11,7 +11,6 @@ number calls for. That the long one is left out where no lane needs it changes n
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -21,7 +20,7 @@ import numpy as np
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.many.kernels.compiled.arrangement import (
     GATED,
-    ONE_PRODUCT,
+    KEEPS_TOTAL,
     PLAIN,
     PUSHED,
     TWO_PRODUCTS,
@@ -35,12 +34,10 @@ from negcycle.simulation.many.kernels.compiled.bits import (
 from negcycle.simulation.many.kernels.compiled.functions import (
     NEAR,
     SHORT,
-    between_0_and_1,
     fading,
     fading_twice,
-    quotient_of,
+    radius_of,
     share_per_way,
-    squared_radius,
     two_draws,
     two_half_tangents,
     two_normals,
@@ -65,7 +62,7 @@ def _signature(kind: str) -> str:
     streams = "uint64[:, ::1], uint64[:, ::1]"
     couples = f"{n3}, boolean[:, ::1], {n3}, {n3}, {streams}, {n4}, {i3}"
     tallies = f"{n3}, {n3}, {n3}, {n3}, {n3}, {n3}, {n2}, {n4}, {n3}, {n3}, {n4}"
-    streams_room = f"uint64[:, ::1], uint64[:, ::1], float64[:, ::1], {n3}"
+    streams_room = f"uint64[::1], uint64[::1], float64[::1], {n3}"
     room = ", ".join([*[n1] * 14, streams_room])
     known = (f"UniTuple({kind}, {n})" for n in (15, 10, 9))
     constants = ", ".join([*known, "UniTuple(float64, 29)", "UniTuple(uint64, 8)"])
@@ -154,7 +151,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     pairs = all_chance.shape[1] // 2
     n_back, n_late = all_past.shape[1], all_past.shape[2]
     one, none = factor.dtype.type(1), factor.dtype.type(0)
-    limit, middle, short = (
+    limit, nearby, short = (
         factor.dtype.type(POSITION),
         factor.dtype.type(NEAR),
         factor.dtype.type(SHORT),
@@ -178,7 +175,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     first_share, second_share = moved_flat[:half], moved_flat[half:]
     first_states, second_states = states_flat[:half], states_flat[half:slow]
     slow_states = states_flat[slow:]
-    constant = np.uint64(np.count_nonzero(balances[:, 1] == ONE_PRODUCT) * n_lanes)
+    keeping = np.uint64(np.count_nonzero(balances[:, 1] == KEEPS_TOTAL) * n_lanes)
 
     for group in range(n_groups):
         numbers, chance = all_numbers[group], all_chance[group]
@@ -210,7 +207,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                         drains_anyway[b, lane] += x
                     else:
                         fills_anyway[b, lane] += x
-            if balances[b, 1] == ONE_PRODUCT:
+            if balances[b, 1] == KEEPS_TOTAL:
                 for lane in range(n_lanes):
                     both = fills_anyway[b, lane] + drains_anyway[b, lane]
                     z = both * per_step_of[b, lane]
@@ -221,18 +218,6 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
 
         held = 0
         for step in range(first, first + steps):
-            # -- chance of the next step ---------------------------------------------------------
-            for pair in range(pairs):
-                place_in_stream = np.uint64((step + 1) * pairs + pair)
-                for lane in range(n_lanes):
-                    how_far, which_way = two_draws(
-                        begin[lane], stride[lane], place_in_stream, bits_are
-                    )
-                    for_radius[pair, lane] = between_0_and_1(how_far, of_normals, bits_are)
-                    for_angle[pair, lane] = which_way
-                for lane in range(n_lanes):
-                    radius[pair, lane] = quotient_of(for_radius[pair, lane], of_normals, bits_are)
-
             # -- what stands inside each tangent ------------------------------------------------
             for k in range(n_late):
                 source = late_ones[k]
@@ -288,13 +273,6 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                             brought = fused(numbers[parts + late, EACH * lane], far - near, near)
                             inner[row, lane] = fused(factor[lane], brought, inner[row, lane])
 
-            for pair in range(pairs):
-                for lane in range(n_lanes):
-                    bits, s = for_radius[pair, lane], radius[pair, lane]
-                    radius[pair, lane] = squared_radius(bits, s, of_normals, bits_are)
-                for lane in range(n_lanes):
-                    radius[pair, lane] = math.sqrt(radius[pair, lane])
-
             # -- what fills each balance, and both that and what drains it ----------------------
             longest = none
             for b in range(len(balances)):
@@ -302,7 +280,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                 r0, r1, r2, r3 = balances[b, 6], balances[b, 7], balances[b, 8], balances[b, 9]
                 f0, f1, f2 = ways[b, 0], ways[b, 1], ways[b, 2]
                 g0, g1, g2 = ways[b, 3], ways[b, 4], ways[b, 5]
-                if balances[b, 1] == ONE_PRODUCT:
+                if balances[b, 1] == KEEPS_TOTAL:
                     for lane in range(n_lanes):
                         x, y = states[r0, lane], states[r1, lane]
                         x = fused(fused(f2, x, f1), x, f0) * fused(fused(g2, y, g1), y, g0)
@@ -355,7 +333,7 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                 if not bounded[group, c]:
                     for n in range(since, until):
                         peak = larger(peak, larger(abs(first_inner[n]), abs(second_inner[n])))
-                if peak <= middle:
+                if peak <= nearby:
                     for n in range(since, until):
                         t, s = two_half_tangents(first_inner[n], second_inner[n], of_tangent)
                         x, y = first_states[n], second_states[n]
@@ -364,27 +342,27 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                 else:
                     for n in range(since, until):
                         x, y = first_inner[n], second_inner[n]
-                        near_x = smaller(larger(x, -middle), middle)
-                        near_y = smaller(larger(y, -middle), middle)
+                        near_x = smaller(larger(x, -nearby), nearby)
+                        near_y = smaller(larger(y, -nearby), nearby)
                         t, s = two_half_tangents(near_x, near_y, of_tangent)
                         far_t, far_s = two_tangents(
                             fading_twice(x, of_fading), fading_twice(y, of_fading), of_fading
                         )
-                        t = two * t if abs(x) <= middle else far_t
-                        s = two * s if abs(y) <= middle else far_s
+                        t = two * t if abs(x) <= nearby else far_t
+                        s = two * s if abs(y) <= nearby else far_s
                         x, y = first_states[n], second_states[n]
                         first_states[n] = fused(first_share[n], t - x, x)
                         second_states[n] = fused(second_share[n], s - y, y)
-            for n in range(constant):
+            for n in range(keeping):
                 x = slow_states[n]
                 slow_states[n] = fused(way_flat[n], fused(-both_flat[n], x, fill_flat[n]), x)
             if longest <= short:
-                for n in range(constant, np.uint64(len(both_flat))):
+                for n in range(keeping, np.uint64(len(both_flat))):
                     x, both, per = slow_states[n], both_flat[n], per_step_flat[n]
                     way = fused(-both, x, fill_flat[n])
                     slow_states[n] = fused(per * share_per_way(both * per, of_share), way, x)
             else:
-                for n in range(constant, np.uint64(len(both_flat))):
+                for n in range(keeping, np.uint64(len(both_flat))):
                     x, both, per = slow_states[n], both_flat[n], per_step_flat[n]
                     z = both * per
                     way = fused(-both, x, fill_flat[n])
@@ -393,10 +371,16 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                     late_on = fused(one - fading(z, of_fading), goal - x, x)
                     slow_states[n] = soon if z <= short else late_on
             for pair in range(pairs):
+                place_in_stream = np.uint64((step + 1) * pairs + pair)
                 for lane in range(n_lanes):
-                    drawn, also = two_normals(
-                        radius[pair, lane], for_angle[pair, lane], of_normals, bits_are
+                    how_far, which_way = two_draws(
+                        begin[lane], stride[lane], place_in_stream, bits_are
                     )
+                    for_radius[lane], for_angle[lane] = how_far, which_way
+                for lane in range(n_lanes):
+                    radius[lane] = radius_of(for_radius[lane], of_normals, bits_are)
+                for lane in range(n_lanes):
+                    drawn, also = two_normals(radius[lane], for_angle[lane], of_normals, bits_are)
                     kept, new = numbers[keeps, EACH * lane], numbers[fresh, EACH * lane]
                     chance[2 * pair, lane] = kept * chance[2 * pair, lane] + new * drawn
                     chance[2 * pair + 1, lane] = kept * chance[2 * pair + 1, lane] + new * also
