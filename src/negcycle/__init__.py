@@ -86,27 +86,27 @@ if TYPE_CHECKING:
     from negcycle.model.plan import Plan
     from negcycle.model.position import Position
     from negcycle.model.trajectory import Outcome, Trajectory
-    from negcycle.practices.calendar import calendar
-    from negcycle.practices.comparing import compare_sheets
-    from negcycle.practices.episode_file import (
+    from negcycle.practices.asking.longing import longings
+    from negcycle.practices.between_people.merging import merge_sheets
+    from negcycle.practices.between_people.share_card import share_card
+    from negcycle.practices.described.known import known_practices, practice, read_practice
+    from negcycle.practices.described.practice import Practice
+    from negcycle.practices.over_time.calendar import calendar
+    from negcycle.practices.over_time.comparing import compare_sheets
+    from negcycle.practices.over_time.episode_file import (
         dump_episodes,
         dumps_episodes,
         load_episodes,
         loads_episodes,
     )
-    from negcycle.practices.episodes import Episode, EpisodeLog
-    from negcycle.practices.instruments import Score, reliable_change
-    from negcycle.practices.known import known_practices, practice, read_practice
-    from negcycle.practices.longing import longings
-    from negcycle.practices.merging import merge_sheets
-    from negcycle.practices.numbered import numbered
-    from negcycle.practices.positive import positive_cycle
-    from negcycle.practices.practice import Practice
-    from negcycle.practices.retelling import retelling
-    from negcycle.practices.share_card import share_card
-    from negcycle.practices.sheet import Sheet
-    from negcycle.practices.sheet_file import dumps_sheet, load_sheet, loads_sheet
-    from negcycle.practices.vital_signs import vital_signs
+    from negcycle.practices.over_time.episodes import Episode, EpisodeLog
+    from negcycle.practices.over_time.instruments import Score, reliable_change
+    from negcycle.practices.over_time.vital_signs import vital_signs
+    from negcycle.practices.sheets.numbered import numbered
+    from negcycle.practices.sheets.sheet import Sheet
+    from negcycle.practices.sheets.sheet_file import dumps_sheet, load_sheet, loads_sheet
+    from negcycle.practices.whole_cycle.positive import positive_cycle
+    from negcycle.practices.whole_cycle.retelling import retelling
     from negcycle.report.cross_check import cross_check
     from negcycle.report.explaining import explain
     from negcycle.report.handout import Handout, handout
@@ -242,33 +242,33 @@ _HOMES = {
     "draw_recovery": "drawing.charts.draw_many",
     "draw_sensitivity": "drawing.charts.draw_many",
     "hysteresis": "analysis.rest.hysteresis",
-    "merge_sheets": "practices.merging",
-    "share_card": "practices.share_card",
-    "positive_cycle": "practices.positive",
-    "retelling": "practices.retelling",
-    "longings": "practices.longing",
-    "numbered": "practices.numbered",
-    "Episode": "practices.episodes",
-    "EpisodeLog": "practices.episodes",
-    "load_episodes": "practices.episode_file",
-    "loads_episodes": "practices.episode_file",
-    "dump_episodes": "practices.episode_file",
-    "dumps_episodes": "practices.episode_file",
-    "vital_signs": "practices.vital_signs",
+    "merge_sheets": "practices.between_people.merging",
+    "share_card": "practices.between_people.share_card",
+    "positive_cycle": "practices.whole_cycle.positive",
+    "retelling": "practices.whole_cycle.retelling",
+    "longings": "practices.asking.longing",
+    "numbered": "practices.sheets.numbered",
+    "Episode": "practices.over_time.episodes",
+    "EpisodeLog": "practices.over_time.episodes",
+    "load_episodes": "practices.over_time.episode_file",
+    "loads_episodes": "practices.over_time.episode_file",
+    "dump_episodes": "practices.over_time.episode_file",
+    "dumps_episodes": "practices.over_time.episode_file",
+    "vital_signs": "practices.over_time.vital_signs",
     "draw_vital_signs": "drawing.charts.draw_practices",
-    "compare_sheets": "practices.comparing",
+    "compare_sheets": "practices.over_time.comparing",
     "draw_profile": "drawing.charts.draw_practices",
-    "Score": "practices.instruments",
-    "reliable_change": "practices.instruments",
-    "calendar": "practices.calendar",
-    "practice": "practices.known",
-    "known_practices": "practices.known",
-    "read_practice": "practices.known",
-    "Practice": "practices.practice",
-    "Sheet": "practices.sheet",
-    "load_sheet": "practices.sheet_file",
-    "loads_sheet": "practices.sheet_file",
-    "dumps_sheet": "practices.sheet_file",
+    "Score": "practices.over_time.instruments",
+    "reliable_change": "practices.over_time.instruments",
+    "calendar": "practices.over_time.calendar",
+    "practice": "practices.described.known",
+    "known_practices": "practices.described.known",
+    "read_practice": "practices.described.known",
+    "Practice": "practices.described.practice",
+    "Sheet": "practices.sheets.sheet",
+    "load_sheet": "practices.sheets.sheet_file",
+    "loads_sheet": "practices.sheets.sheet_file",
+    "dumps_sheet": "practices.sheets.sheet_file",
 }
 """Where each public name lives."""
 

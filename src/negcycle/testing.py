@@ -32,12 +32,12 @@ from negcycle.model.link import Station, Stressor, WrittenLink
 from negcycle.model.parameters import DefaultSet
 from negcycle.model.partner import Partner, Relation, Side
 from negcycle.model.plan import BOTH, Felt, Plan
-from negcycle.practices.answers import SCALE, YES_NO
-from negcycle.practices.episodes import EpisodeLog
-from negcycle.practices.known import ids, known_practices
-from negcycle.practices.practice import AnswerKind, By, Practice
-from negcycle.practices.practice import Field as SheetField
-from negcycle.practices.sheet import Sheet
+from negcycle.practices.described.known import ids, known_practices
+from negcycle.practices.described.practice import AnswerKind, By, Practice
+from negcycle.practices.described.practice import Field as SheetField
+from negcycle.practices.over_time.episodes import EpisodeLog
+from negcycle.practices.sheets.answers import SCALE, YES_NO
+from negcycle.practices.sheets.sheet import Sheet
 from negcycle.words import lexicon, say
 from negcycle.words.tidying import tidy
 

@@ -13,7 +13,7 @@ import negcycle as nc
 from negcycle.cli.practice import PRACTICE_COMMANDS
 from negcycle.cli.practice_list import STATIONS
 from negcycle.graph.cycle_graph import Kind
-from negcycle.practices.known import ids, practice
+from negcycle.practices.described.known import ids, practice
 from negcycle.words import say
 
 Command = Callable[..., Any]

@@ -14,7 +14,7 @@ from negcycle.drawing.scene import Box, Line, Page
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.coming_first import comes_first
 from negcycle.model.touch import only_touch, speaks_of_touch
-from negcycle.practices.fitting import practices_before
+from negcycle.practices.described.fitting import practices_before
 from negcycle.testing import cycles
 
 few = settings(max_examples=20)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 import negcycle as nc
 from negcycle.errors import PracticeError
-from negcycle.practices.known import known_practices
-from negcycle.practices.practice import By, Practice
+from negcycle.practices.described.known import known_practices
+from negcycle.practices.described.practice import By, Practice
 from negcycle.report.document import Document, Prompt, Scale, Table, to_text
 from negcycle.report.sheets import sheet_document
 from negcycle.testing import sheets

@@ -38,7 +38,7 @@ def explain(
     from negcycle.errors import AnalysisError
     from negcycle.files.printable import shown_path
     from negcycle.graph.signed import SignedGraph
-    from negcycle.practices import retelling
+    from negcycle.practices.whole_cycle import retelling
     from negcycle.report import explaining
 
     if isinstance(cycle, SignedGraph):

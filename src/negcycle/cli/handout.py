@@ -47,7 +47,7 @@ def handout(
     if out is not None:
         refuse_to_replace([out], force=force)
 
-    from negcycle.practices.sheet_file import load_sheet
+    from negcycle.practices.sheets.sheet_file import load_sheet
     from negcycle.report import handout as made_by
 
     cycle = case_of(file, source).cycle

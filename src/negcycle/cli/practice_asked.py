@@ -13,8 +13,8 @@ from negcycle.errors import UnknownName
 from negcycle.words import say
 
 if TYPE_CHECKING:
-    from negcycle.practices.practice import Practice
-    from negcycle.practices.sheet import Sheet
+    from negcycle.practices.described.practice import Practice
+    from negcycle.practices.sheets.sheet import Sheet
 
 _ENDINGS = (".yaml", ".yml", ".json")
 
@@ -25,7 +25,7 @@ Practices = Annotated[
 
 def known() -> list[str]:
     """Return the ids of all practices, to complete what somebody types."""
-    from negcycle.practices.known import ids
+    from negcycle.practices.described.known import ids
 
     return list(ids())
 
@@ -44,7 +44,7 @@ def is_file(asked: str) -> bool:
 def either_of(file: str, practices: str | None = None) -> Sheet | Practice:
     """Return the sheet, or the practice of one's own, in a file or on standard input."""
     from negcycle.files.reading import format_of
-    from negcycle.practices.sheet_file import read_either
+    from negcycle.practices.sheets.sheet_file import read_either
 
     return read_either(
         bytes_of(file, what="sheet"), format=format_of(file), file=file, practices=practices
@@ -57,7 +57,7 @@ def practice_of(asked: str) -> Practice:
     Raises:
         BadParameter: if no practice is called this.
     """
-    from negcycle.practices.known import practice, read_practice
+    from negcycle.practices.described.known import practice, read_practice
 
     if is_file(asked):
         return read_practice(asked)
@@ -71,7 +71,7 @@ def sheet_of(asked: str, practices: str | None = None) -> Sheet:
     Raises:
         BadParameter: if no practice is called this.
     """
-    from negcycle.practices.sheet import Sheet
+    from negcycle.practices.sheets.sheet import Sheet
 
     found = either_of(asked, practices) if is_file(asked) else practice_of(asked)
     return found if isinstance(found, Sheet) else found.sheet()

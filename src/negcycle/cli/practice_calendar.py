@@ -32,7 +32,7 @@ def calendar(
     force: Force = False,
 ) -> None:
     """Write a calendar in which nobody reads more than "Time for us"."""
-    from negcycle.practices.calendar import calendar as calendar_of
+    from negcycle.practices.over_time.calendar import calendar as calendar_of
 
     refuse_to_replace([out], force=force)
     sheets = [sheet_of(one, practices) for one in asked]

@@ -19,7 +19,7 @@ def check(
 ) -> None:
     """Say every fault of some sheets, then what is blank and what one might ask."""
     from negcycle.files import reporting
-    from negcycle.practices.sheet_checking import look_over
+    from negcycle.practices.asking.sheet_checking import look_over
 
     reports = [look_over(file, lambda name: either_of(name, practices)) for file in files]
     found = reporting.as_data(reports)

@@ -29,7 +29,7 @@ def compare(
     """Say where the answers to one checklist are alike and where they differ."""
     kinds = kinds_of(out)
 
-    from negcycle.practices.comparing import compare_sheets
+    from negcycle.practices.over_time.comparing import compare_sheets
 
     found = compare_sheets([sheet_of(file, practices) for file in files])
     if kinds:

@@ -11,7 +11,7 @@ from negcycle.cli.writing import note, show, show_found
 from negcycle.words import say
 
 if TYPE_CHECKING:
-    from negcycle.practices.practice import Practice
+    from negcycle.practices.described.practice import Practice
 
 # The library has the same names; to import them here would make every start slower.
 STATIONS = (
@@ -49,8 +49,8 @@ def list_practices(
     as_json: AsJson = False,
 ) -> None:
     """Say which practices there are."""
-    from negcycle.practices.fitting import fitting
-    from negcycle.practices.known import known_practices
+    from negcycle.practices.described.fitting import fitting
+    from negcycle.practices.described.known import known_practices
 
     found = known_practices() if at is None else fitting(_station(at))
     if as_json:

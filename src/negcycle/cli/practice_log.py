@@ -30,8 +30,8 @@ def log(
     """Say how often the cycle went round, how long, how hot, and how soon it was made up."""
     kinds = kinds_of(out)
 
-    from negcycle.practices.episode_file import LARGEST, log_format_of, to_episodes
-    from negcycle.practices.vital_signs import vital_signs
+    from negcycle.practices.over_time.episode_file import LARGEST, log_format_of, to_episodes
+    from negcycle.practices.over_time.vital_signs import vital_signs
 
     data = bytes_of(file, largest=LARGEST, what="log of episodes")
     found = vital_signs(to_episodes(data, format=log_format_of(file), file=file), every=every)

@@ -15,8 +15,8 @@ from negcycle.words import say
 
 if TYPE_CHECKING:
     from negcycle.model.cycle import Cycle
-    from negcycle.practices.merging import Merged
-    from negcycle.practices.sheet import Sheet
+    from negcycle.practices.between_people.merging import Merged
+    from negcycle.practices.sheets.sheet import Sheet
 
 
 def merge(
@@ -39,8 +39,8 @@ def merge(
     _refuse_what_does_not_fit(targets, [*sheets, *([people] if people else [])], as_json=as_json)
     refuse_to_replace(targets, force=force)
 
-    from negcycle.practices.merging import merge_sheets
-    from negcycle.practices.positive import CHANGE_EVENTS, order_note, positive_cycle
+    from negcycle.practices.between_people.merging import merge_sheets
+    from negcycle.practices.whole_cycle.positive import CHANGE_EVENTS, order_note, positive_cycle
 
     read = [_sheet(file, practices) for file in sheets]
     events = [sheet for sheet in read if sheet.practice.id in CHANGE_EVENTS]
@@ -76,7 +76,7 @@ def _refuse_what_does_not_fit(targets: list[str], read: list[str], *, as_json: b
 def _sheet(file: str, practices: str | None) -> Sheet:
     from negcycle.errors import PracticeError
     from negcycle.files.printable import shown_path
-    from negcycle.practices.sheet import Sheet
+    from negcycle.practices.sheets.sheet import Sheet
 
     found = either_of(file, practices)
     if not isinstance(found, Sheet):
@@ -86,7 +86,7 @@ def _sheet(file: str, practices: str | None) -> Sheet:
 
 def _origin(sheets: list[Sheet]) -> list[str]:
     """Return where a case comes from, in lines: who filled in what and when, and no answer."""
-    from negcycle.practices.people import called
+    from negcycle.practices.between_people.people import called
     from negcycle.words.tidying import tidy
 
     lines = [

@@ -30,8 +30,8 @@ def new(
     force: Force = False,
 ) -> None:
     """Write a commented sheet to fill in."""
-    from negcycle.practices.practice import By
-    from negcycle.practices.sheet_form import sheet_form
+    from negcycle.practices.described.practice import By
+    from negcycle.practices.sheets.sheet_form import sheet_form
 
     if Path(out).suffix.lower() == ".json":
         raise typer.BadParameter(say("cli.sheet-in-json"))

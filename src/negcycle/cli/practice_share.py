@@ -27,7 +27,7 @@ def share(
     force: Force = False,
 ) -> None:
     """Print the share card of a sheet."""
-    from negcycle.practices.share_card import share_card
+    from negcycle.practices.between_people.share_card import share_card
     from negcycle.report.document import to_text
     from negcycle.report.share_cards import share_card_document
 

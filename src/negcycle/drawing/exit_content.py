@@ -1,7 +1,8 @@
 """What the exit map says: at each place of the loop, the practice with which one can step off.
 
-The places and what fits there come from `negcycle.practices.openings.exits`; they are the same for
-everybody. Where something comes before any practice there are none, and one sentence says so.
+The places and what fits there come from `negcycle.practices.whole_cycle.openings.exits`; they are
+the same for everybody. Where something comes before any practice there are none, and one sentence
+says so.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ def _here(one: Exit) -> str:
 
 def exit_content(page: PageContent, cycle: Cycle) -> ExitContent:
     """Return the exit map of the two halves of a page."""
-    from negcycle.practices.openings import exits  # loads numpy, which other pictures do without
+    # It loads numpy, which other pictures do without.
+    from negcycle.practices.whole_cycle.openings import exits
 
     kept = {one.name: getattr(page, one.name) for one in fields(PageContent)}
     lobes = [_plain(page.left), _plain(page.right)]

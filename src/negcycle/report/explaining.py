@@ -10,7 +10,7 @@ from negcycle.analysis.loops.loop_set import LoopSet
 from negcycle.analysis.loops.way_back import WayBack
 from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
-from negcycle.practices.openings import Opening, Openings, exits, openings
+from negcycle.practices.whole_cycle.openings import Opening, Openings, exits, openings
 from negcycle.report.coming_back import how_it_comes_back
 from negcycle.report.finding import find
 from negcycle.report.reading import Reading

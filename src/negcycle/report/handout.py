@@ -11,9 +11,9 @@ from negcycle.errors import DrawingError, PracticeError, UnknownName
 from negcycle.files.writing import write_atomically
 from negcycle.model.coming_first import comes_first
 from negcycle.model.cycle import Cycle
-from negcycle.practices.known import practice
-from negcycle.practices.openings import exits
-from negcycle.practices.sheet import Sheet
+from negcycle.practices.described.known import practice
+from negcycle.practices.sheets.sheet import Sheet
+from negcycle.practices.whole_cycle.openings import exits
 from negcycle.report.document import Block, Document, PageBreak, to_text
 from negcycle.report.joint_part import joint_part
 from negcycle.report.one_half import one_half

@@ -9,7 +9,7 @@ from negcycle.analysis.loops.way_back import ways_back
 from negcycle.drawing.content import is_of_caregiver_and_child
 from negcycle.drawing.picture import draw
 from negcycle.model.cycle import Cycle
-from negcycle.practices.openings import Opening
+from negcycle.practices.whole_cycle.openings import Opening
 from negcycle.report.document import Block, Bullets, Heading, PageBreak, Paragraph
 from negcycle.report.pictures import figures
 from negcycle.report.sections import pressures, steps_off_together, strong_sides, told_as_well

@@ -9,7 +9,7 @@ from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation
 from negcycle.model.people import names_of
 from negcycle.model.quoting import quoted
-from negcycle.practices.openings import Opening
+from negcycle.practices.whole_cycle.openings import Opening
 from negcycle.report.document import Block, Bullets, Heading, PageBreak
 from negcycle.report.pictures import figures
 from negcycle.report.sections import pressures, steps_off, strong_sides, told_as_well

@@ -8,7 +8,7 @@ from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
 from negcycle.model.partner import Partner, Relation
 from negcycle.model.quoting import quoted
-from negcycle.practices.openings import Opening
+from negcycle.practices.whole_cycle.openings import Opening
 from negcycle.report.document import Block, Bullets, Heading, Paragraph, Prompt
 from negcycle.report.voice import TOLD
 from negcycle.words import say

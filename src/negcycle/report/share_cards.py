@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negcycle.practices.share_card import ShareCard
+from negcycle.practices.between_people.share_card import ShareCard
 from negcycle.report.document import Document, PageBreak, Paragraph, Prompt, Scale
 from negcycle.words import say
 from negcycle.words.tidying import tidy

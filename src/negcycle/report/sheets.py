@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negcycle.errors import PracticeError
-from negcycle.practices.answers import SCALE, YES_NO
-from negcycle.practices.practice import AnswerKind, By, Field, Practice
-from negcycle.practices.sheet import Sheet
+from negcycle.practices.described.practice import AnswerKind, By, Field, Practice
+from negcycle.practices.sheets.answers import SCALE, YES_NO
+from negcycle.practices.sheets.sheet import Sheet
 from negcycle.report.document import (
     Block,
     Bullets,

@@ -15,8 +15,8 @@ from negcycle.drawing.charts.draw_practices import draw_profile
 from negcycle.drawing.charts.profile import mark
 from negcycle.drawing.scene import Circle, Item, Page, Scene, Shape
 from negcycle.errors import DrawingError, PracticeError, UnknownName
-from negcycle.practices.answers import SCALE
-from negcycle.practices.known import known_practices, read_practice
+from negcycle.practices.described.known import known_practices, read_practice
+from negcycle.practices.sheets.answers import SCALE
 
 Sound = Callable[[Scene], None]
 CHECKLISTS = tuple(one for one in known_practices() if one.checklist)

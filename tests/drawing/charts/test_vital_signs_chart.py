@@ -17,7 +17,7 @@ import negcycle as nc
 from negcycle.drawing.charts.draw_practices import draw_vital_signs
 from negcycle.drawing.scene import Circle, Page, Scene
 from negcycle.errors import AnalysisError, DrawingError, UnknownName
-from negcycle.practices.periods import MEASURES
+from negcycle.practices.over_time.periods import MEASURES
 from negcycle.testing import episode_logs
 
 Sound = Callable[[Scene], None]

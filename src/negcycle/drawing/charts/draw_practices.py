@@ -8,10 +8,10 @@ from negcycle.drawing.charts.draw import paper_of
 from negcycle.drawing.charts.profile import profile
 from negcycle.drawing.charts.vital_signs import vital_signs_chart
 from negcycle.drawing.picture import Picture
-from negcycle.practices.comparing import Comparison, compare_sheets
-from negcycle.practices.episodes import EpisodeLog
-from negcycle.practices.sheet import Sheet
-from negcycle.practices.vital_signs import VitalSigns, vital_signs
+from negcycle.practices.over_time.comparing import Comparison, compare_sheets
+from negcycle.practices.over_time.episodes import EpisodeLog
+from negcycle.practices.over_time.vital_signs import VitalSigns, vital_signs
+from negcycle.practices.sheets.sheet import Sheet
 
 
 def draw_vital_signs(

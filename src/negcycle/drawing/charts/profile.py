@@ -19,8 +19,8 @@ from negcycle.drawing.scene import Box, Circle, Item, Line, Page, Point, Scene, 
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.drawing.wrap import wrap
 from negcycle.errors import DrawingError
-from negcycle.practices.answers import SCALE, level
-from negcycle.practices.comparing import Comparison, Row
+from negcycle.practices.over_time.comparing import Comparison, Row
+from negcycle.practices.sheets.answers import SCALE, level
 from negcycle.words import say
 from negcycle.words.tidying import tidy
 

@@ -20,10 +20,10 @@ from negcycle.drawing.charts.sheet import scene, sheet
 from negcycle.drawing.scene import Box, Circle, Item, Line, Rect, Scene
 from negcycle.drawing.theme import PAPERS, Paper
 from negcycle.errors import DrawingError
-from negcycle.practices.episodes import Episode, exit_name
-from negcycle.practices.periods import MEASURES, Period, measured
-from negcycle.practices.telling_time import times
-from negcycle.practices.vital_signs import SAID, VitalSigns, person_name
+from negcycle.practices.over_time.episodes import Episode, exit_name
+from negcycle.practices.over_time.periods import MEASURES, Period, measured
+from negcycle.practices.over_time.telling_time import times
+from negcycle.practices.over_time.vital_signs import SAID, VitalSigns, person_name
 from negcycle.words import say
 
 _HEADINGS = 34.0

@@ -1,4 +1,4 @@
-"""Sentences of where practices fit; what each is stands in its own file, see practices/known."""
+"""Sentences of where practices fit; what each is stands in a file of practices/described/known."""
 
 from __future__ import annotations
 
