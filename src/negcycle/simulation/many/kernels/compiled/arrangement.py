@@ -65,11 +65,6 @@ class Arrangement:
         return -(-len(self._pairs) // unit) * unit
 
     @cached_property
-    def n_rows(self) -> int:
-        """How many rows the states take."""
-        return 2 * self.half + len(self.tables.balances)
-
-    @cached_property
     def row_of(self) -> Integers:
         """In which row each state of the system stands. ``(n_states,)``."""
         rows = np.zeros(len(self.tables.system.states), dtype=np.int64)
