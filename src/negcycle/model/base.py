@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 from negcycle.errors import CaseError
 from negcycle.model.faults import (
     UNPRINTABLE,
+    VISIBLE,
     as_text,
     carried,
     cut,
@@ -170,13 +171,13 @@ def _printable(text: str) -> str:
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    if not VISIBLE.search(text):
         raise fault("blank", "fault.blank")
     return text
 
 
 def _not_blank_or_left_out(text: str) -> str:
-    if not text.strip():
+    if not VISIBLE.search(text):
         raise fault("blank", "fault.blank-or-left-out")
     return text
 
