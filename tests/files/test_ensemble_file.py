@@ -622,6 +622,19 @@ def test_r_can_read_it(tmp_path: Path) -> None:
             for name, dimension in found.dimensions.items():
                 assert not dimension.isunlimited()
                 assert found[name].dimensions == (name,)
+            for name in found.ncattrs():
+                assert np.asarray(found.getncattr(name)).dtype != np.int64, name
+
+
+@pytest.mark.parametrize("seed", [0, 2**31 - 1, 2**31, 2**32 - 1, 2**32, 2**53 + 1, 2**63 - 1])
+def test_r_reads_the_seed_to_the_last_digit(seed: int, tmp_path: Path) -> None:
+    """R has whole numbers of 32 bits, and others of 53 bits; ncdf4 rounds what is longer."""
+    nc.write_ensemble(replace(BARE, seed=seed), tmp_path / "rows.nc")
+
+    with netCDF4.Dataset(tmp_path / "rows.nc") as found:
+        kept = found.getncattr("seed")
+    assert int(kept) == nc.read_ensemble(tmp_path / "rows.nc").seed == seed
+    assert isinstance(kept, str) == (seed >= 2**32)
 
 
 @pytest.mark.parametrize(

@@ -100,17 +100,34 @@ def _attribute(value: Any) -> Any:
 
 
 def bytes_of(dataset: Dataset) -> Iterator[bytes]:
-    """Yield the bytes of a netCDF file, part by part; the same dataset gives the same bytes."""
+    """Yield the bytes of a netCDF file, part by part; the same dataset gives the same bytes.
+
+    Whole numbers in the attributes take 32 bits, or are texts: R knows no longer ones, and would
+    read another seed.
+    """
+    attributes = {name: _in_32_bits(value) for name, value in dataset.attrs.items()}
     no_filling: dict[Any, dict[str, Any]] = {
         name: {"_FillValue": None} for name in dataset.variables
     }
 
     def write(file: Path) -> None:
-        dataset.to_netcdf(  # pyright: ignore[reportUnknownMemberType]
+        dataset.assign_attrs(attributes).to_netcdf(  # pyright: ignore[reportUnknownMemberType]
             file, engine="netcdf4", format="NETCDF4", encoding=no_filling
         )
 
     return written_by(write)
+
+
+def _in_32_bits(value: Any) -> Any:
+    """Return a whole number with at most 32 bits, or as a text; anything else as it is."""
+    if not isinstance(value, int):
+        return value
+    import numpy as np
+
+    for kind in (np.int32, np.uint32):
+        if np.iinfo(kind).min <= value <= np.iinfo(kind).max:
+            return kind(value)
+    return str(value)
 
 
 def read_netcdf(
