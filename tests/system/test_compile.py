@@ -177,3 +177,30 @@ def test_a_cycle_is_compiled_once_and_another_one_anew() -> None:
     assert nc.compile_system(changed).states != nc.compile_system(of_two).states
     assert nc.compile_system(of_two).with_noise(1.0) is not nc.compile_system(of_two)
     assert nc.compile_system(of_two).noise == 0.0
+
+
+def test_what_is_shared_by_all_who_compile_a_cycle_nobody_can_change() -> None:
+    system = nc.compile_system(couple())
+
+    for shared in (system.calm, system.low, system.high, system.resting.contact):
+        with pytest.raises(ValueError, match="read-only"):
+            shared[0] = 0.5
+
+
+def test_minus_zero_is_zero_in_the_digest_too() -> None:
+    of_both = [couple(dynamics={"forget": zero}).model_dump_json() for zero in (0.0, -0.0)]
+
+    assert of_both[0] == of_both[1]
+
+
+def test_a_flow_of_what_is_missing_never_runs_backward() -> None:
+    graph = nc.build_graph(couple())
+    flows = [one.changed(weight=1.5) if one.rest else one for one in graph.flows]
+
+    with pytest.raises(SimulationError) as found:
+        nc.compile_system(graph.changed(flows=flows))
+
+    assert str(found.value) == (
+        "A flow of 'ana.openness' runs at what is missing to 1, and has a weight of 1.5. Write a"
+        " weight from 0 to 1."
+    )

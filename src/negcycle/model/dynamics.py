@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from negcycle.model.base import Frozen
 from negcycle.model.faults import as_text, fault, shown
@@ -18,7 +18,12 @@ def _not_yes_or_no(value: object) -> object:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_not_yes_or_no)]
+def _without_sign_of_zero(value: float) -> float:
+    """Return 0 for -0, so that what is equal is the same in every digit."""
+    return value + 0.0
+
+
+Number = Annotated[float, BeforeValidator(_not_yes_or_no), AfterValidator(_without_sign_of_zero)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Positive = Annotated[Number, Field(gt=0)]
 NotNegative = Annotated[Number, Field(ge=0)]

@@ -173,6 +173,8 @@ class _Compiler:
         return Gate(self.places[gate.node], *_SHAPES[gate.shape])
 
     def flow(self, flow: drawn.Flow) -> Flow:
+        if flow.rest and flow.weight > 1:  # it would run backward
+            raise SimulationError(say("system.rest", node=flow.node, weight=flow.weight))
         return Flow(
             target=self.places[flow.node],
             direction=flow.direction,

@@ -36,6 +36,12 @@ class Inputs:
             offer=np.ones((n, n)),
         )
 
+    def fixed(self) -> Inputs:
+        """Return these inputs, whose arrays can be changed no more."""
+        for one in (self.felt, self.help, self.stress, self.contact, self.offer):
+            one.setflags(write=False)
+        return self
+
     def changed(self, **fields: Array) -> Inputs:
         """Return these inputs with some of them replaced."""
         return replace(self, **fields)

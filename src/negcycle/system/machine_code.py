@@ -16,15 +16,12 @@ Function = TypeVar("Function", bound=Callable[..., object])
 EXACT: frozenset[str] = frozenset()
 """Rounds as it is written, and stops at a division by zero."""
 
-QUICK = frozenset({"contract", "nsz", "nnan", "ninf"})
-"""For numbers that are neither NaN nor infinite: a product and a sum are rounded once, together.
+UNFUSED = frozenset({"nsz", "nnan", "ninf"})
+"""For numbers that are neither NaN nor infinite; each product and each sum is rounded as written.
 
 Sums stay in the order in which they are written (no ``reassoc``): rounding by adding and taking
 away a large number rests on that.
 """
-
-UNFUSED = QUICK - {"contract"}
-"""The same, but each product and each sum is rounded as it is written."""
 
 
 def is_installed() -> bool:
@@ -53,7 +50,7 @@ def machine_code(
 
     Args:
         signature: The types of the arguments and of what comes back, as numba writes them.
-        rounding: `EXACT` or `QUICK`.
+        rounding: `EXACT` or `UNFUSED`.
         constants: Names at the top of its module that stand for other numbers in what is made.
     """
     from numba import njit  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]

@@ -154,12 +154,12 @@ class System:
     @cached_property
     def low(self) -> Array:
         """The lower ends of the boxes. Shape ``(n_states,)``."""
-        return np.array([0.0 if state.kind.is_slow else -1.0 for state in self.states])
+        return _fixed(np.array([0.0 if state.kind.is_slow else -1.0 for state in self.states]))
 
     @cached_property
     def high(self) -> Array:
         """The upper ends of the boxes, all 1. Shape ``(n_states,)``."""
-        return np.ones(len(self.states))
+        return _fixed(np.ones(len(self.states)))
 
     @cached_property
     def calm(self) -> Array:
@@ -167,7 +167,7 @@ class System:
         state = np.zeros(len(self.states))
         for place in self.places(Kind.OPENNESS):
             state[place] = self.people[self.states[place].partner].openness
-        return state
+        return _fixed(state)
 
     def named(self, values: Mapping[str, float]) -> Array:
         """Return the calm state with some values replaced, each inside its box.
@@ -192,7 +192,7 @@ class System:
     @cached_property
     def resting(self) -> Inputs:
         """The inputs when nothing happens."""
-        return Inputs.resting(len(self.people))
+        return Inputs.resting(len(self.people)).fixed()
 
     def rates(
         self, state: Array, past: Array | None = None, *, inputs: Inputs | None = None
@@ -403,6 +403,12 @@ class System:
     def with_noise(self, noise: float) -> System:
         """Return this system with another noise."""
         return replace(self, noise=noise)
+
+
+def _fixed(values: Array) -> Array:
+    """Return numbers that nobody can change: all who have compiled this cycle have them."""
+    values.setflags(write=False)
+    return values
 
 
 def _common(signs: set[int]) -> Literal[1, -1, 0]:

@@ -28,9 +28,9 @@ PEOPLE = nc.Cycle(
 )
 
 
-def never(_of: Arrangement, numbers: Any) -> Any:
+def never(of: Arrangement, numbers: Any, _chance: Any) -> Any:
     """Prove nothing, so that the size of each argument is looked at in each step."""
-    return np.zeros((len(numbers), len(_of.chunks)), np.bool_)
+    return np.zeros((len(numbers), len(of.chunks)), np.bool_)
 
 
 def columns(cycle: nc.Cycle, differs: dict[str, Any], **fields: Any) -> dict[str, bytes]:
@@ -76,13 +76,24 @@ def test_so_they_are_whatever_is_planned(plan: nc.Plan, weight: float, need: flo
     assert proved == looked_at
 
 
+def test_chance_that_hardly_changes_is_as_large_as_it_was_at_first() -> None:
+    """So slow that nothing comes new in a step, to the last digit."""
+    slow = PEOPLE.changed(dynamics={"noise": 1000.0, "tau_noise": 1e12})
+    asked: dict[str, Any] = {"turns": 1.0, "step": 1e-5, "seed": 3}
+    of_both = [nc.ensemble(slow, 4, kernel=kernel, **asked) for kernel in ("numba", "numpy")]
+
+    found, expected = (one.numbers("ana.primary.final") for one in of_both)
+    assert found == pytest.approx(expected, abs=1e-12)
+    assert np.abs(found).min() > 0.6
+
+
 def test_it_is_proved_for_the_usual_couple() -> None:
     """Else nothing would be gained."""
     seen: list[Any] = []
     whole = Arrangement.bounded
 
-    def noted(of: Arrangement, numbers: Any) -> Any:
-        seen.append(whole(of, numbers))
+    def noted(of: Arrangement, numbers: Any, chance: Any) -> Any:
+        seen.append(whole(of, numbers, chance))
         return seen[-1]
 
     quiet = PEOPLE.changed(dynamics={"noise": 0.1})

@@ -213,6 +213,19 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         "No precision is called 'float16'. Did you mean 'float64'? There are 'float64' and"
         " 'float32'.",
     ),
+    "more than seven digits hold": (
+        {"precision": "float32", "vary": {"repair": 1e300}},
+        "Some number behind these couples is too large for 'float32'. Take the precision"
+        " 'float64'.",
+    ),
+    "no threads": (
+        {"threads": 0},
+        "threads is 0. Give a whole number from 1",
+    ),
+    "fewer than no threads": (
+        {"threads": -4},
+        "threads is -4. Give a whole number from 1",
+    ),
     "too few values": (
         {"vary": {"ana.need": [0.1, 0.2]}, "runs": 3},
         "'ana.need' has 2 values, and there are 3 couples. Give one value for each.",

@@ -183,6 +183,19 @@ def test_a_row_is_the_same_to_the_last_bit_whoever_stands_beside_it(
         same(whole, piece(of, differs, first, last), slice(first, last))
 
 
+def test_even_the_sign_of_a_zero_is_the_same(kernel: str) -> None:
+    """Beside others whose arguments go far, and alone."""
+    differs = {
+        "start.ana.behavior": np.where(np.arange(64) % 3 == 1, -0.0, 1.0),
+        "reactivity": np.full(64, 300.0),
+    }
+    of = question(couple(), list(differs), kernel=kernel, count=1, record=(0,), record_every=1)
+    whole = piece(of, differs, 0, 64)
+
+    for first, last in ((0, 1), (1, 2), (4, 5), (10, 30)):
+        same(whole, piece(of, differs, first, last), slice(first, last))
+
+
 @given(cycles(min_partners=2, max_partners=3), st.integers(0, 99), st.floats(0.01, 60))
 @settings(max_examples=25)
 @pytest.mark.parametrize("kernel", KERNELS)

@@ -10,7 +10,10 @@ AIM = 0.15
 
 LEAST = 1 / 3
 """The share of `AIM` that a batch shall take at least: the last ones are smaller, so that all
-workers end at about the same time."""
+workers end at about the same time. Of our own threads, one block will do."""
+
+HARDLY_MORE = 2
+"""So many blocks are hardly more than one, where nothing is sent: then all end sooner with one."""
 
 TRIP = 0.01
 """Seconds between two batches that come back from other processes or computers, at least."""
@@ -23,9 +26,6 @@ GROWTH = 10
 
 LARGEST = 16_384
 """A batch of our own threads has no more couples: what comes out waits in memory."""
-
-TWO = 2
-"""So many blocks are not worth while for our own threads, where one is nearly enough."""
 
 REMEMBERED = 8
 """The speed is the highest of so many batches; the first one of a worker is slow to begin with."""
@@ -67,6 +67,6 @@ class Batches:
         blocks = max(1, math.ceil(wanted / self._block))
         if self._far:
             return min(blocks * self._block, left)
-        if blocks == TWO:  # nothing is sent, so one will do, and less waits for the last
+        if blocks == HARDLY_MORE:
             blocks = 1
         return min(blocks * self._block, left, max(LARGEST, self._block))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from negcycle.errors import SimulationError
 from negcycle.graph.cycle_graph import Kind
 from negcycle.model.trajectory import POSITION
 from negcycle.simulation.chance import Streams, normals, streams
@@ -21,6 +22,7 @@ from negcycle.simulation.many.values import Values
 from negcycle.simulation.many.varying import is_of_the_plan, is_of_the_start, state_of
 from negcycle.system.inputs import Inputs
 from negcycle.system.protocol import Array
+from negcycle.words import say
 
 BEYOND = 2.0
 """Farther out than every state."""
@@ -33,7 +35,7 @@ class Block:
         question: What is the same for all of them.
         numbers: The number of each.
         parameters: What differs between them. Each of shape ``(width,)``.
-        memory: Where they find room, when nobody else needs it.
+        memory: Gives them room, and takes it back as soon as somebody else begins with it.
     """
 
     def __init__(
@@ -81,7 +83,7 @@ class Block:
         for name, values in self.parameters.items():
             if is_of_the_start(name):
                 states[self.system.place(state_of(name))] = values
-        return states
+        return states + 0.0  # 0 for -0: how its sign goes on depends on the machine code
 
     def _group(self, states: Array) -> Group:
         question, tables = self.question, self.tables
@@ -204,6 +206,8 @@ class Block:
         made = numbers_of(
             self.tables, _some(self.values, where), _some_inputs(inputs, where), self.question.step
         )
+        if np.abs(made).max(initial=0.0) > np.finfo(self.kind).max:
+            raise SimulationError(say("ensemble.seven-digits"))
         numbers = self.group.numbers
         if made.shape[1] == 1 and len(where) == self.width:  # all are alike
             numbers[:] = made

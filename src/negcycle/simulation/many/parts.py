@@ -106,6 +106,7 @@ def _outcomes(block: Block) -> NDArray[np.int8]:
     trend = shows_trend(question.count * question.step, day=question.day)
     made = np.full(block.width, UNDECIDED)
     moving = np.flatnonzero(block.tables.people[:, 2]).tolist()
+    # A look before the first step is not among the least and the most.
     if met.all() and lively.any() and block.looks.start > 0:
         least, most = block.in_rows(block.group.least), block.in_rows(block.group.most)
         made[lively] = by_ends(least[moving], most[moving], least[-1], most[-1])[lively]
@@ -127,7 +128,7 @@ def _kept(
 ) -> Iterator[tuple[NDArray[np.intp], NDArray[Any]]]:
     """Yield what was kept of some couples after the other: ``(n_kept, n_looks, n_couples)``.
 
-    Few are put in order at once, so that they stay in fast memory.
+    Few are put in order at once, so that they stay in fast memory; very few are picked out.
     """
     kept, lanes = block.group.kept, block.lanes
     at_once = max(1, _DECIDED // lanes) * lanes

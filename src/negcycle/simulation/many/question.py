@@ -16,7 +16,7 @@ BLOCK = 4_096
 """So many couples are computed side by side; it changes no result."""
 
 _ROOM = 16_000_000
-"""Numbers that are kept for a block while it runs, at most: 128 MB."""
+"""Looks and records that are kept for a block while it runs, at most about so many numbers."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,7 +44,7 @@ from negcycle.simulation.many.varying import (
     varied,
     varied_plan,
 )
-from negcycle.simulation.many.workers import number_of_workers, usable_processors
+from negcycle.simulation.many.workers import checked_threads, number_of_workers
 from negcycle.simulation.schedule import last_change
 from negcycle.simulation.starting import Start, start_state
 from negcycle.system.compile import compile_system
@@ -62,8 +62,8 @@ _FEW = {"numpy": 1_024, "numba": 64}
 _MANY = 4_096
 """More couples at once gain nothing."""
 
-_LONG = {"numpy": 8_000_000, "numba": 8_000_000}
-"""So many steps of one couple take NumPy half a second, and numba an eighth of one."""
+_LONG = 8_000_000
+"""So many couple-steps at once, at most: they take NumPy half a second, and numba a tenth."""
 
 _EACH = {"numpy": 1, "numba": 4}
 """Pieces for each of several workers, so that they end together."""
@@ -314,16 +314,19 @@ class _Job:
 
 
 def _at_least(question: Question, runs: int, options: Options) -> int:
-    """Return how many couples to compute at once, as fewer would take as long."""
+    """Return how many couples to compute at once, as fewer would take as long.
+
+    Each worker gets as many pieces as any other, so that they end together.
+    """
     few = _FEW[question.kernel]
     if options.executor is not None:
         workers = number_of_workers(options.executor)
     else:
-        workers = options.threads if isinstance(options.threads, int) else usable_processors()
-    most = max(few, min(_MANY, _LONG[question.kernel] // question.count))
+        workers = checked_threads(options.threads)
+    most = max(1, min(_MANY, _LONG // question.count) // few) * few
     pieces = max(workers * _EACH[question.kernel] if workers > 1 else 1, math.ceil(runs / most))
-    for_each = math.ceil(pieces / workers)
-    return min(most, max(1, math.ceil(runs / (for_each * workers * few))) * few)
+    rounds = math.ceil(pieces / workers)
+    return min(most, max(1, math.ceil(runs / (rounds * workers * few))) * few)
 
 
 def refuse_too_much(system: System, couples: int, parameters: int, recorded: int = 0) -> None:

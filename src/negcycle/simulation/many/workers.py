@@ -35,7 +35,7 @@ def workers(executor: Executor | None, threads: int | None) -> Generator[Executo
         SimulationError: if both are given, or one of them is no such thing.
     """
     if executor is None:
-        count = usable_processors() if threads is None else _checked(threads)
+        count = checked_threads(threads)
         with Here() if count == 1 else ThreadPoolExecutor(count, "negcycle") as own:
             yield own
         return
@@ -72,7 +72,14 @@ def is_of_dask(one: object) -> bool:
     return type(one).__module__.partition(".")[0] == "distributed"
 
 
-def _checked(threads: object) -> int:
+def checked_threads(threads: object) -> int:
+    """Return how many threads of our own there are to be.
+
+    Raises:
+        SimulationError: if that is no whole number from 1 up.
+    """
+    if threads is None:
+        return usable_processors()
     if isinstance(threads, bool) or not isinstance(threads, int) or threads < 1:
         raise SimulationError(say("spread.threads", value=repr(threads)))
     return threads

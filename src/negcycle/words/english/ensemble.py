@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "ensemble.runs": "The number of couples is a whole number from 1 to {limit:,}, and {value} is not.",
     "ensemble.kernel": "No kernel is called '{name}'.{hint} There are 'auto', 'numpy' and 'numba'.",
     "ensemble.missing-numba": "This kernel needs numba. Install it with: pip install 'negcycle[fast]'",
+    "ensemble.seven-digits": "Some number behind these couples is too large for 'float32'. Take the precision 'float64'.",
     "ensemble.precision": "No precision is called '{name}'.{hint} There are 'float64' and 'float32'.",
     "ensemble.record-twice": "A state is named twice among those to record. Name each once.",
     "ensemble.every": "States are recorded every so many turns, more than 0 and at most the {turns:g} of the run, and {value} is no such number.",

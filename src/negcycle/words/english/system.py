@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     # -- system ------------------------------------------------------------------------------
     "system.alone": "{name} is alone in this case. It takes two people who are in a cycle with each other.",
     "system.no-cycle": "'{kind}' is no cycle and no graph of one. Load the file first.",
+    "system.rest": "A flow of '{node}' runs at what is missing to 1, and has a weight of {weight:g}. Write a weight from 0 to 1.",
     "system.tau": "A time constant of {tau:g} turns cannot be simulated. Write one from {low:g} to {high:g}.",
     "system.too-many-ways": "There are more than {limit:,} ways through this case that would have to be simulated. Take some of the links out that run beside or into each other.",
     "system.nobody": "Nobody is in a cycle with anybody here. It takes two people who are.",

@@ -130,20 +130,26 @@ class Arrangement:
             sizes.append(max(abs(c0 + x * (c1 + c2 * x)) for x in (low, top, 1.0)))
         return [math.prod(sizes[first:end]) for first, end in tables.influences[:, 3:].tolist()]
 
-    def bounded(self, numbers: Lanes) -> NDArray[np.bool_]:
+    def bounded(self, numbers: Lanes, chance: Lanes) -> NDArray[np.bool_]:
         """Return whether, whatever happens, the near tangent will do for all of a chunk.
 
-        States stay within -1 and 1, and no normal number is larger than `LARGEST_NORMAL`.
+        States stay within -1 and 1, and no normal number is larger than `LARGEST_NORMAL`. So the
+        random input, of which a share is kept in each step, never exceeds what it is now or what
+        the largest of all normal numbers, drawn again and again, would bring it to.
 
         Args:
             numbers: Shape ``(n_groups, n_rows, n_lanes)``.
+            chance: The random input now. Shape ``(n_groups, n_people, n_lanes)``.
 
         Returns:
             Shape ``(n_groups, n_chunks)``.
         """
         rows = self.tables.rows
         size = np.abs(numbers)
-        pushed = LARGEST_NORMAL * size[:, rows.fresh] / np.maximum(1 - size[:, rows.keeps], 1e-9)
+        fresh, lost = size[:, rows.fresh], 1 - size[:, rows.keeps]
+        brought = np.divide(fresh, lost, out=np.where(fresh > 0, np.inf, 0.0), where=lost > 0)
+        now = np.abs(chance).max(axis=(1, 2), initial=0.0)[:, None]
+        pushed = np.maximum(LARGEST_NORMAL * brought, now)
         found = np.zeros((len(numbers), len(self._pairs)))
         for n, pair in enumerate(self._pairs):
             for r in pair:

@@ -29,7 +29,7 @@ class _Memo:
             self.renewed = group.renewed
             numbers: Any = group.numbers
             self.numbers: Lanes = numbers[..., :1].copy() if group.alike else numbers
-            self.bounded = self.arrangement.bounded(self.numbers)
+            self.bounded = self.arrangement.bounded(self.numbers, group.chance)
 
 
 class CompiledKernel:
@@ -53,7 +53,7 @@ class CompiledKernel:
         def rows_of(count: int) -> Lanes:
             return zeros((count * lanes,), kind)
 
-        fast, slow = 2 * of.half, len(of.balances)
+        of_reactions, of_balances = 2 * of.half, len(of.balances)
         given: tuple[Any, ...] = (
             of.reactions,
             of.influences,
@@ -87,10 +87,10 @@ class CompiledKernel:
             group.least,
             group.most,
             group.recorded,
-            *(rows_of(n) for n in (fast + slow, fast, fast, slow, slow, slow, *[1] * 5)),
-            rows_of(slow),
-            rows_of(slow),
-            rows_of(slow),
+            rows_of(of_reactions + of_balances),
+            *(rows_of(of_reactions) for _ in range(2)),
+            *(rows_of(of_balances) for _ in range(6)),
+            *(rows_of(1) for _ in range(5)),
             room((lanes,), np.uint64),
             room((lanes,), np.uint64),
             room((lanes,), np.float64),

@@ -50,7 +50,10 @@ AT_ONCE = 16
 
 
 EACH = 1
-"""How far it is from the number of one couple to that of the next; 0 where all have the same."""
+"""How far it is from the number of one couple to that of the next; 0 where all have the same.
+
+Then one is fetched for all lanes, also of rows that have one for each lane.
+"""
 
 
 def _signature(kind: str) -> str:
@@ -123,14 +126,14 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
     both_flat: Any,
     fill_flat: Any,
     per_step_flat: Any,
+    fills_anyway_flat: Any,
+    drains_anyway_flat: Any,
+    way_flat: Any,
     factor: Any,
     fill: Any,
     drain: Any,
     done: Any,
     strength: Any,
-    fills_anyway_flat: Any,
-    drains_anyway_flat: Any,
-    way_flat: Any,
     for_radius: Any,
     for_angle: Any,
     radius: Any,
@@ -348,11 +351,11 @@ def walk(  # noqa: PLR0912, PLR0915, PLR0917 (one function, for the reason above
                         far_t, far_s = two_tangents(
                             fading_twice(x, of_fading), fading_twice(y, of_fading), of_fading
                         )
-                        t = two * t if abs(x) <= nearby else far_t
-                        s = two * s if abs(y) <= nearby else far_s
+                        t = t if abs(x) <= nearby else far_t / two
+                        s = s if abs(y) <= nearby else far_s / two
                         x, y = first_states[n], second_states[n]
-                        first_states[n] = fused(first_share[n], t - x, x)
-                        second_states[n] = fused(second_share[n], s - y, y)
+                        first_states[n] = fused(first_share[n], fused(two, t, -x), x)
+                        second_states[n] = fused(second_share[n], fused(two, s, -y), y)
             for n in range(keeping):
                 x = slow_states[n]
                 slow_states[n] = fused(way_flat[n], fused(-both_flat[n], x, fill_flat[n]), x)
