@@ -12,6 +12,7 @@ NEGCYCLE_DEEP says how many examples they may try:
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -32,6 +33,12 @@ settings.register_profile(
 )
 settings.load_profile("ci" if IN_CI else "default")
 settings.register_profile("deep", settings(), max_examples=max(DEEP, 1))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not among the modules and tests, which stay to the end."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import pytest
@@ -55,18 +56,23 @@ def examples(strategy: st.SearchStrategy[T]) -> list[T]:
     return found
 
 
+@cache
+def examples_of(value: type[Frozen]) -> list[Any]:
+    return examples(EVERY_VALUE[value])
+
+
 def smallest(strategy: st.SearchStrategy[T], said: Callable[[T], bool]) -> T:
     return find(strategy, said, settings=search)
 
 
 @pytest.fixture(scope="module")
 def some_cycles() -> list[Cycle]:
-    return examples(testing.cycles())
+    return examples_of(Cycle)
 
 
 @pytest.mark.parametrize("value", EVERY_VALUE)
 def test_every_field_is_said_some_time(value: type[Frozen]) -> None:
-    found = examples(EVERY_VALUE[value])
+    found = examples_of(value)
 
     never_said = {
         name

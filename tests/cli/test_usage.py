@@ -480,12 +480,8 @@ def test_the_shell_is_told_what_may_follow(
 
 @pytest.mark.skipif(os.name == "nt", reason="there, the shell is another one")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_that_completes_is_printed(
-    shell: str, command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
-
-    done = command("--show-completion", shell)
+def test_the_script_that_completes_is_printed(shell: str, process: Callable[..., Any]) -> None:
+    done = process("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
 
     assert (done.code, done.err) == (0, "")
     assert f"complete_{shell}" in done.out

@@ -183,7 +183,9 @@ printable = st.text(
     | st.sampled_from("\n\t :#-'\"[]{},&*!|>%@`~\\"),
     max_size=100,
 )  # ruamel.yaml breaks lines at the last two, and in brackets it takes '?a' for the name 'a'
-short = printable.filter(lambda text: "\n" not in text and len(text) < 30)
+short = printable.filter(
+    lambda text: "\n" not in text and len(text) < 30 and not text.startswith("\xa0")
+)  # a name that begins with a no-break space was meant to be indented, which we say
 nested = st.recursive(
     printable,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(short, inner, max_size=4),

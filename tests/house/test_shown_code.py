@@ -2,8 +2,11 @@
 
 * ``python`` blocks of a page are one program; ``pycon`` blocks are checked as doctests.
 * ``console`` blocks are commands after ``$ ``; what is shown below one is compared with what it
-  prints, and ``...`` stands for anything.
+  prints, and ``...`` stands for anything. One that calls `negcycle` and nothing else runs in this
+  process, and the others in bash.
 * A ``yaml`` block that begins with ``negcycle:`` is a case without a fault.
+* ``r`` blocks of a page are one program, too, which prints the lines after ``#>``. They read what
+  the page's cells and commands wrote, and run wherever R is installed.
 * A ``{code-block}`` or ``{literalinclude}`` with a ``:caption:`` is a file of this name, which is
   there from then on.
 
@@ -14,22 +17,32 @@ the docs are built.
 from __future__ import annotations
 
 import doctest
+import io
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+
+from negcycle.cli import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 NOT_RUN = ("git clone ", "make", "pip install ", "python -m pip install ", "uvx ")
 """Commands that fetch or build, by how they begin; what is shown below them is not compared."""
+
+FOR_BASH = re.compile(r"[][|&;<>()$`*?~{}#!]")
+"""The signs that mean something to bash; a command without them is words."""
+
+VARIABLES = {"NO_COLOR": "1", "COLUMNS": "100"}
 
 
 @dataclass(frozen=True)
@@ -132,8 +145,7 @@ def run(workplace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         env={
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "NO_COLOR": "1",
-            "COLUMNS": "100",
+            **VARIABLES,
             "PYTHONUTF8": "1",
         },
         stdin=subprocess.DEVNULL,
@@ -143,6 +155,32 @@ def run(workplace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=300,
     )
+
+
+def run_here(workplace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `negcycle` as `run` does, but in this process, which has loaded already what it needs."""
+    written = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(workplace)
+        for name, value in VARIABLES.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", list(arguments))
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+        patch.setattr(sys, "stdout", written)
+        patch.setattr(sys, "stderr", written)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    written.flush()
+    code = ended.value.code
+    assert code is None or isinstance(code, int)
+    return subprocess.CompletedProcess(arguments, code or 0, written.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+
+def run_command(workplace: Path, text: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody types it."""
+    if text.startswith("negcycle ") and not FOR_BASH.search(text):
+        return run_here(workplace, *shlex.split(text.replace("\\\n", "")))
+    return run(workplace, "bash", "-c", text)
 
 
 @pytest.fixture
@@ -197,7 +235,7 @@ def prints_what_is_shown(command: Command, page: str, workplace: Path) -> None:
     if command.text.startswith(NOT_RUN):
         return
 
-    done = run(workplace, "bash", "-c", command.text)
+    done = run_command(workplace, command.text)
 
     where = f"{page}: $ {command.text}\n{done.stdout}"
     assert "Traceback" not in done.stdout, where
@@ -211,13 +249,51 @@ def prints_what_is_shown(command: Command, page: str, workplace: Path) -> None:
         assert done.returncode == 0, where
 
 
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed here.")
+@pages_with("r")
+def test_r_blocks_print_what_they_show(page: str, parts: list[Block], workplace: Path) -> None:
+    on_page = blocks(ROOT / page)
+    put_down(on_page, workplace)
+    (workplace / "cells.py").write_text(cells(on_page), encoding="utf-8")
+    ran = run(workplace, sys.executable, "cells.py")
+    assert ran.returncode == 0, f"{page}:\n{ran.stdout}"
+    for block in [one for one in on_page if one.language == "console"]:
+        for command in commands(block):
+            prints_what_is_shown(command, page, workplace)
+    there = run(workplace, "Rscript", "-e", "writeLines(rownames(installed.packages()))")
+    can_run = list(takewhile(lambda one: packages(one) <= {*there.stdout.split()}, parts))
+    (workplace / "shown.R").write_text(program(can_run), encoding="utf-8")
+
+    done = run(workplace, "Rscript", "shown.R")
+
+    assert done.returncode == 0, f"{page}:\n{done.stdout}"
+    shown = re.findall(r"^#> ?(.*)$", program(can_run), flags=re.MULTILINE)
+    assert looks_like(lines(shown), lines(done.stdout.splitlines())), f"{page}:\n{done.stdout}"
+
+
+def cells(on_page: list[Block]) -> str:
+    """Return the cells that a reader sees, as one program."""
+    found = [one.text for one in on_page if one.language == "{code-cell} python"]
+    return "\n".join(re.sub(r"\A(:.+\n)+", "", one) for one in found if "[remove-cell]" not in one)
+
+
+def packages(block: Block) -> set[str]:
+    """Return the packages of R that a block names; from one that is not there on, none is run."""
+    return {*re.findall(r"library\((\w+)\)", block.text), *re.findall(r"(\w+)::", block.text)}
+
+
+def lines(of: list[str]) -> str:
+    """Return the lines that hold something; R puts others between tables."""
+    return "\n".join(line for line in of if line.strip())
+
+
 @pages_with("yaml")
 def test_cases_that_are_shown_have_no_fault(page: str, parts: list[Block], tmp_path: Path) -> None:
     for case in [part for part in parts if part.text.startswith("negcycle:")]:
         file = tmp_path / f"line-{case.line}.yaml"
         file.write_text(case.text, encoding="utf-8")
 
-        done = run(tmp_path, "negcycle", "check", file.name)
+        done = run_here(tmp_path, "negcycle", "check", file.name)
 
         assert done.returncode == 0, f"{page}:{case.line}:\n{done.stdout}"
 
@@ -244,6 +320,37 @@ def test_a_page_that_shows_something_else_than_happens_is_found(workplace: Path)
     assert looks_like(second.shown, done.stdout)
     assert not looks_like(first.shown, done.stdout)
     assert not looks_like("two\nthree\n", done.stdout)
+
+
+def test_a_block_of_r_names_its_packages() -> None:
+    assert packages(Block("r", "library(ncdf4)\nrows <- arrow::read_parquet(file)\n", 1)) == {
+        "ncdf4",
+        "arrow",
+    }
+    assert packages(Block("r", "rows <- read.csv(file)\n", 1)) == set()
+
+
+def test_cells_that_are_not_shown_are_left_out() -> None:
+    hidden = Block("{code-cell} python", ":tags: [remove-cell]\n\na = 1\n", 1)
+    shown = Block("{code-cell} python", ":tags: [remove-input]\n\nb = 2\n", 6)
+
+    assert cells([hidden, shown]).strip() == "b = 2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "negcycle check examples/sunday-silence.yaml",
+        "negcycle loops 'examples/critic-and-cocoon.yaml' \\\n  --at stuck",
+        "negcycle draw nowhere.yaml -o map.svg",
+        "negcycle --help",
+    ],
+)
+def test_a_command_says_the_same_in_this_process_and_in_bash(text: str, workplace: Path) -> None:
+    here = run_command(workplace, text)
+    there = run(workplace, "bash", "-c", text)
+
+    assert (here.returncode, here.stdout) == (there.returncode, there.stdout)
 
 
 def test_a_program_keeps_the_line_numbers_of_its_page(tmp_path: Path) -> None:

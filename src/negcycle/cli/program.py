@@ -8,6 +8,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from functools import cache
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -81,7 +82,7 @@ def main() -> None:
     if not sys.warnoptions:  # a warning of a library shows the source of it, and helps nobody here
         warnings.simplefilter("ignore")
     try:
-        sys.exit(app(prog_name="negcycle", standalone_mode=False))
+        sys.exit(_built()(prog_name="negcycle", standalone_mode=False))
     except typer.TyperException as error:
         note(_usage(error))
         sys.exit(2)
@@ -93,6 +94,12 @@ def main() -> None:
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+@cache  # it takes as long as many a command itself, for those who call `main` more than once
+def _built() -> Callable[..., int | None]:
+    """Return all commands with their options, as they are read from the functions."""
+    return typer.main.get_command(app)
 
 
 def _hurry() -> None:

@@ -7,7 +7,7 @@ The rules are those of Unicode Annex 29 (https://www.unicode.org/reports/tr29/),
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 JOINER = "\u200d"
@@ -38,13 +38,15 @@ def clusters(text: str) -> list[str]:
     return list(_clusters(text))
 
 
-def _clusters(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1_000)
+def _clusters(text: str) -> tuple[str, ...]:
+    found: list[str] = []
     start = 0
     for here in range(1, len(text)):
         if not _belongs(text[start:here], text[here]):
-            yield text[start:here]
+            found.append(text[start:here])
             start = here
-    yield text[start:]
+    return (*found, text[start:])
 
 
 def _belongs(cluster: str, char: str) -> bool:

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         >>> round(text_width("I feel alone", 3.5), 1)
         19.4
     """
-    letters = _letters("bold" if bold else "regular")
+    return size * _ems(text, "bold" if bold else "regular")
+
+
+@lru_cache(maxsize=10_000)  # what is set in several sizes is measured once
+def _ems(text: str, weight: str) -> float:
+    letters = _letters(weight)
     text = joined(unicodedata.normalize("NFC", text))
     if _MAY_BE_EMOJI.search(text):
-        return size * sum(_cluster_width(cluster, letters) for cluster in clusters(text))
-    return size * letters.total(text)
+        return sum(_cluster_width(cluster, letters) for cluster in clusters(text))
+    return letters.total(text)
 
 
 def reads_right_to_left(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from negcycle.drawing.clusters import clusters
@@ -32,6 +33,7 @@ class Wrapped:
     whole: bool
 
 
+@lru_cache(maxsize=2_000)  # a card is tried in several sizes, and drawn in one of them
 def wrap(text: str, width: float, size: float, *, lines: int, bold: bool = False) -> Wrapped:
     """Break `text` into at most `lines` lines, none wider than `width` mm, in letters of `size` mm.
 
@@ -99,18 +101,17 @@ def _shortened(lines: list[str], width: float, measure: Measure) -> list[str]:
     return [*before, ELLIPSIS] if measure(ELLIPSIS) <= width else before
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield `text` in pieces that belong on one line; a piece keeps the space after it."""
+@lru_cache(maxsize=1_000)
+def _pieces(text: str) -> tuple[str, ...]:
+    """Return `text` in pieces that belong on one line; a piece keeps the space after it."""
     letters = clusters(" ".join(_SPACES.split(text)).strip(" "))
-    piece = ""
+    found = [""]
     for here, after in pairwise([*letters, " "]):
-        if _may_break(here, after, starts=not piece):
-            yield piece + here
-            piece = ""
-        else:
-            piece += here
-    if piece:
-        yield piece
+        ends = _may_break(here, after, starts=not found[-1])
+        found[-1] += here
+        if ends:
+            found.append("")
+    return tuple(found if found[-1] else found[:-1])
 
 
 def _may_break(here: str, after: str, *, starts: bool) -> bool:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from negcycle.model.base import Frozen
 from negcycle.model.faults import as_text, fault, shown
 from negcycle.model.parameters import DefaultSet
 
 
-def _not_yes_or_no(value: object) -> object:
-    """Refuse true and false, which Python takes for 1 and 0."""
+def _to_number(value: object) -> object:
+    """Refuse true and false, which Python takes for 1 and 0; and take -0 for 0."""
     if isinstance(value, bool):
         raise fault("not-a-number", "fault.not-a-number", value=shown(value))
-    return value
+    return 0.0 if isinstance(value, float) and value == 0 else value
 
 
-def _without_sign_of_zero(value: float) -> float:
-    """Return 0 for -0, so that what is equal is the same in every digit."""
-    return value + 0.0
-
-
-Number = Annotated[float, BeforeValidator(_not_yes_or_no), AfterValidator(_without_sign_of_zero)]
+Number = Annotated[float, BeforeValidator(_to_number)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Positive = Annotated[Number, Field(gt=0)]
 NotNegative = Annotated[Number, Field(ge=0)]

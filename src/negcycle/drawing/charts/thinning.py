@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 MOST_POINTS = 20_000
 """More points than this in a plane are no line that anybody could follow."""
@@ -49,14 +50,25 @@ def pieces(values: Array) -> Iterator[slice]:
         yield slice(start, end)
 
 
-def _kept(ys: Array, starts: NDArray[np.intp]) -> list[int]:
-    kept: list[int] = []
-    ends = [*starts[1:].tolist(), len(ys)]
-    for start, end in zip(starts.tolist(), ends, strict=True):
-        here = ys[start:end]
-        some = {start, start + int(np.argmin(here)), start + int(np.argmax(here)), end - 1}
-        kept += sorted(some)
+def _kept(ys: Array, starts: Places) -> NDArray[np.bool_]:
+    """Tell which points stay: of each column the first, the last, the highest and the lowest."""
+    kept = np.zeros(len(ys), dtype=bool)
+    kept[starts] = True
+    kept[starts[1:] - 1] = kept[-1] = True
+    kept[_largest(ys, starts)] = kept[_largest(-ys, starts)] = True
     return kept
+
+
+def _largest(values: Array, starts: Places) -> Places:
+    """Return where the largest of each group of `values` stands; of equal ones, the first.
+
+    What is no number counts as the largest, as it does in `np.argmax`.
+    """
+    sizes = np.diff(starts, append=len(values))
+    largest = np.repeat(np.maximum.reduceat(values, starts), sizes)
+    found = np.flatnonzero((values == largest) | np.isnan(values))
+    places: Places = found[np.searchsorted(found, starts)]
+    return places
 
 
 def straightened(points: Array) -> Array:
@@ -69,19 +81,33 @@ def straightened(points: Array) -> Array:
         return points
     keep = np.zeros(len(points), dtype=bool)
     keep[[0, -1]] = True
-    open_parts = [(0, len(points) - 1)]
-    while open_parts:
-        first, last = open_parts.pop()
-        if last - first < 2:
-            continue
-        ends = points[last] - points[first]
-        inner = points[first + 1 : last] - points[first]
-        long = float(ends @ ends)
-        along = np.clip(inner @ ends / long, 0.0, 1.0) if long else np.zeros(len(inner))
-        away = np.hypot(*(inner - along[:, None] * ends).T)  # beyond an end, it is from that end
-        far = int(np.argmax(away))
-        if away[far] > _FLAT:
-            middle = first + 1 + far
-            keep[middle] = True
-            open_parts += [(first, middle), (middle, last)]
+    xs, ys = points.T.copy()
+    firsts, lasts = np.array([0]), np.array([len(points) - 1])
+    while len(firsts):  # all parts that may not be straight yet, at once
+        sizes = lasts - firsts - 1
+        starts = np.cumsum(sizes) - sizes
+        inner = np.arange(int(sizes.sum())) + np.repeat(firsts + 1 - starts, sizes)
+        away = _away(xs, ys, inner, np.repeat(firsts, sizes), np.repeat(lasts, sizes))
+        far = _largest(away, starts)
+        bent = away[far] > _FLAT
+        middles = inner[far[bent]]
+        keep[middles] = True
+        firsts = np.concatenate([firsts[bent], middles])
+        lasts = np.concatenate([middles, lasts[bent]])
+        longer = lasts - firsts > 1
+        firsts, lasts = firsts[longer], lasts[longer]
     return points[keep]
+
+
+def _away(xs: Array, ys: Array, inner: Places, first: Places, last: Places) -> Array:
+    """Return how far each inner point lies from the straight line between a first and a last one.
+
+    Beyond an end, it is from that end.
+    """
+    x, y = xs[inner] - xs[first], ys[inner] - ys[first]
+    wide, high = xs[last] - xs[first], ys[last] - ys[first]
+    long = wide * wide + high * high
+    along = (x * wide + y * high) / np.where(long > 0, long, np.inf)
+    along = np.minimum(np.maximum(along, 0.0), 1.0)
+    away: Array = np.hypot(x - along * wide, y - along * high)
+    return away
