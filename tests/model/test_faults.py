@@ -101,11 +101,6 @@ FAULTS: list[tuple[Callable[[], object], str]] = [
         "expected. Write it as one text.",
     ),
     (cycle(title=" \n"), "title: This is blank. Write the words, or leave the field out."),
-    (cycle(title="\u200b\u2060"), "title: This is blank. Write the words, or leave the field out."),
-    (
-        lambda: Chain(primary={"words": "\ufeff\u3164"}),
-        "primary.words: This is blank. Write the words.",
-    ),
     (cycle(title="a\x07"), "title: The text holds the control character U+0007. Take it out."),
     (
         cycle(title="a" * 121),
@@ -732,8 +727,3 @@ def test_one_unknown_field_anywhere_is_named(cycle: Cycle, data: st.DataObject) 
     assert [(one.path, one.code) for one in caught.value.problems] == [
         (".".join(where), "unknown-field")
     ]
-
-
-def test_an_entry_with_nothing_to_see_is_silence() -> None:
-    """As one of spaces is: somebody's editor left it there."""
-    assert Chain(primary="\u200b \ufeff") == Chain(primary=" ") == Chain()

@@ -17,17 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from negcycle.model.chain import Slot
 from negcycle.model.cycle import Cycle
-from negcycle.model.faults import (
-    VISIBLE,
-    Fault,
-    Loc,
-    as_text,
-    choices,
-    cut,
-    faults_of,
-    path_of,
-    shown,
-)
+from negcycle.model.faults import Fault, Loc, as_text, choices, cut, faults_of, path_of, shown
 from negcycle.model.link import Station
 from negcycle.model.partner import Partner
 from negcycle.model.plan import KINDS, Plan, PlanItem
@@ -394,4 +384,4 @@ def _inner(value: object, part: int | str) -> Any:
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not VISIBLE.search(value))
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -11,7 +11,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, mod
 from negcycle.errors import CaseError
 from negcycle.model.faults import (
     UNPRINTABLE,
-    VISIBLE,
     as_text,
     carried,
     cut,
@@ -171,13 +170,13 @@ def _printable(text: str) -> str:
 
 
 def _not_blank(text: str) -> str:
-    if not VISIBLE.search(text):
+    if not text.strip():
         raise fault("blank", "fault.blank")
     return text
 
 
 def _not_blank_or_left_out(text: str) -> str:
-    if not VISIBLE.search(text):
+    if not text.strip():
         raise fault("blank", "fault.blank-or-left-out")
     return text
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from negcycle.errors import UnknownName
 from negcycle.model.base import Frozen, Words
 from negcycle.model.dynamics import Number
-from negcycle.model.faults import VISIBLE, carried, fault, shown, together
+from negcycle.model.faults import carried, fault, shown, together
 from negcycle.words import say
 from negcycle.words.slots import IN_A_CHAIN
 
@@ -175,7 +175,7 @@ def _to_entry(value: object) -> Entry:
 
 
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not VISIBLE.search(value))
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 Entries = Annotated[tuple[Entry, ...], BeforeValidator(_to_entries)]

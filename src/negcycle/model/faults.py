@@ -143,12 +143,6 @@ def as_text(value: object) -> str:
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page, no terminal and no XML can hold."""
 
-VISIBLE = re.compile(
-    r"[^\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-"""A character that leaves something to see on a page. The others only steer or join."""
-
 
 def cut(text: str, length: int = 400) -> str:
     """Return `text` fit for a sentence: not too long, on one line, and printable."""
