@@ -146,7 +146,7 @@ def hysteresis(
         for value in way.tolist():
             system = with_value(value)
             fast = [place for place, one in enumerate(system.states) if not one.kind.is_slow]
-            first = system.calm if state is None else state.copy()
+            first = (system.calm if state is None else state).copy()
             first[fast] += upset * worst(system)[fast]
             state = _settled(system, np.clip(first, system.low, system.high))
             drifts = float(np.max(np.abs(system.rates(state)))) > STILL
