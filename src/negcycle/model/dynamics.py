@@ -15,7 +15,7 @@ def _to_number(value: object) -> object:
     """Refuse true and false, which Python takes for 1 and 0; and take -0 for 0."""
     if isinstance(value, bool):
         raise fault("not-a-number", "fault.not-a-number", value=shown(value))
-    return 0.0 if isinstance(value, float) and value == 0 else value
+    return 0.0 if isinstance(value, float) and value == 0.0 else value
 
 
 Number = Annotated[float, BeforeValidator(_to_number)]
